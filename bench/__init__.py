@@ -1,0 +1,1 @@
+"""The benchmark suite: ratios taken side by side in one run."""

@@ -1,0 +1,1 @@
+"""The measures: each gives findings for figures of `bench.bars`."""

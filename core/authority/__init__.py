@@ -1,0 +1,1 @@
+"""Verification and minting: what servers import."""

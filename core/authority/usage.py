@@ -1,0 +1,187 @@
+"""Uses are counted in memory and written in batches, off the verification path."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from datetime import datetime, timedelta
+
+from tokenhouse.core.errors import StoreUnavailable
+from tokenhouse.core.facts import Minted
+from tokenhouse.core.journal import Alarm, write_alarms
+from tokenhouse.core.keyring import Keyring
+from tokenhouse.core.ports import Store, Use
+from tokenhouse.core.rules.names import LONGEST_NAME, is_printable
+
+ALARM_EVERY = timedelta(hours=1)
+"""At most one event for a key in this time, with the count of what it stands for."""
+
+_COLLECT = 1.0
+"""Seconds between two sums, however rarely they are written down."""
+
+log = logging.getLogger("tokenhouse.usage")
+
+
+class Recorder:
+    """Counts uses and mints; a thread of its own writes them down now and then.
+
+    What cannot be written (the store is away, or read-only) is kept and tried again. A process
+    that is killed loses at most one interval of counts, never any state.
+    """
+
+    def __init__(self, store: Store, keyring: Keyring, interval: timedelta) -> None:
+        """Start no thread yet: the first use does."""
+        self._store = store
+        self._keyring = keyring
+        self._interval = interval.total_seconds()
+        self._reset()
+
+    def _reset(self) -> None:
+        self._seen: deque[tuple[tuple[str, ...], datetime, str | None]] = deque()
+        self._uses: dict[str, tuple[int, datetime, str | None]] = {}
+        self._mints: dict[tuple[str, datetime], int] = {}
+        self._alarms: dict[str, Alarm] = {}
+        self._alarmed: dict[str, datetime] = {}
+        self._lock = threading.Lock()
+        self._writing = threading.Lock()
+        self._wake = threading.Event()
+        self._closed = False
+        self._thread: threading.Thread | None = None
+
+    def use(self, ids: tuple[str, ...], now: datetime, source: str | None) -> None:
+        """One use of each; `source` is the caller's address or label."""
+        # An append is atomic and takes no lock: this is on every verify.
+        self._seen.append((ids, now, source))
+        if self._thread is None:
+            self._start()
+
+    def _collect(self) -> None:
+        """Add up what was seen, so that memory holds one sum a credential and no more."""
+        with self._lock:
+            # As many as there are now: callers go on adding, and this must come to an end.
+            for _ in range(len(self._seen)):
+                ids, now, source = self._seen.popleft()
+                for id_ in ids:
+                    count, at, before = self._uses.get(id_, (0, now, None))
+                    self._uses[id_] = (count + 1, max(at, now), source or before)
+
+    def mint(self, ids: tuple[str, ...], expires_at: datetime) -> None:
+        """One token that depends on each of these keys and ends within that hour."""
+        hour = expires_at.replace(minute=0, second=0, microsecond=0)
+        with self._lock:
+            for id_ in ids:
+                self._mints[id_, hour] = self._mints.get((id_, hour), 0) + 1
+        if self._thread is None:
+            self._start()
+
+    def alarm(self, credential_id: str, now: datetime, source: str | None) -> None:
+        """An archived key was presented after its window; told at most once in `ALARM_EVERY`."""
+        with self._lock:
+            before = self._alarms.get(credential_id)
+            count = 1 if before is None else before.count + 1
+            self._alarms[credential_id] = Alarm(credential_id, count, now, _shown(source))
+        if self._thread is None:
+            self._start()
+
+    def _due_alarms(self) -> list[Alarm]:
+        """Alarms whose key was not told of lately; the others go on counting."""
+        with self._lock:
+            due = [alarm for alarm in self._alarms.values() if self._is_due(alarm)]
+            for alarm in due:
+                del self._alarms[alarm.credential_id]
+        return due
+
+    def _is_due(self, alarm: Alarm) -> bool:
+        told_at = self._alarmed.get(alarm.credential_id)
+        return told_at is None or not timedelta(0) <= alarm.at - told_at < ALARM_EVERY
+
+    def _tell(self, alarms: list[Alarm]) -> None:
+        if not alarms:
+            return
+        try:
+            with self._store.noting() as unit:
+                write_alarms(unit, self._keyring, alarms)
+        except StoreUnavailable:
+            with self._lock:
+                self._alarms |= {alarm.credential_id: alarm for alarm in alarms}
+            raise
+        self._alarmed |= {alarm.credential_id: alarm.at for alarm in alarms}
+
+    def flush(self) -> None:
+        """Write down what was seen so far, now. Raises `StoreUnavailable` and keeps it then."""
+        with self._writing:
+            self._tell(self._due_alarms())
+            self._collect()
+            with self._lock:
+                uses, self._uses = self._uses, {}
+                mints, self._mints = self._mints, {}
+            if not uses and not mints:
+                return
+            try:
+                self._store.record(
+                    [Use(id_, *seen[:2], _shown(seen[2])) for id_, seen in uses.items()],
+                    [
+                        Minted(credential_id=id_, expires_hour=hour, tokens=tokens)
+                        for (id_, hour), tokens in mints.items()
+                    ],
+                )
+            except StoreUnavailable:
+                self._keep(uses, mints)
+                raise
+
+    def _keep(
+        self,
+        uses: dict[str, tuple[int, datetime, str | None]],
+        mints: dict[tuple[str, datetime], int],
+    ) -> None:
+        with self._lock:
+            for id_, (count, at, source) in uses.items():
+                newer = self._uses.get(id_, (0, at, None))
+                self._uses[id_] = (count + newer[0], max(at, newer[1]), newer[2] or source)
+            for key, tokens in mints.items():
+                self._mints[key] = self._mints.get(key, 0) + tokens
+
+    def _start(self) -> None:
+        with self._lock:
+            if self._thread is None and not self._closed:
+                self._thread = threading.Thread(
+                    target=self._run, name="tokenhouse-usage", daemon=True
+                )
+                self._thread.start()
+
+    def _run(self) -> None:
+        waited = 0.0
+        while not self._wake.wait(min(self._interval, _COLLECT)):
+            waited += _COLLECT
+            if waited < self._interval:
+                self._collect()
+                continue
+            waited = 0.0
+            try:
+                self.flush()
+            except StoreUnavailable:
+                log.warning("uses could not be written down; trying again")
+
+    def close(self) -> None:
+        """Stop the thread and write down the rest, if the store lets us."""
+        self._closed = True
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join()
+        try:
+            self.flush()
+        except StoreUnavailable:
+            log.warning("the last uses could not be written down")
+
+    def after_fork(self) -> None:
+        """A child has no thread, and its parent writes what the parent saw."""
+        self._reset()
+
+
+def _shown(source: str | None) -> str | None:
+    """A caller's label that is fit to be stored and shown, or nothing."""
+    if source is None:
+        return None
+    label = source[:LONGEST_NAME].strip()
+    return label if label and is_printable(label) else None

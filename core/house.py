@@ -1,0 +1,52 @@
+"""One opened house: everything that its facades share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tokenhouse.core.ambient import Clock, Entropy
+from tokenhouse.core.authority.minting import Minter
+from tokenhouse.core.authority.usage import Recorder
+from tokenhouse.core.keyring import Keyring
+from tokenhouse.core.ports import Store, Unit
+from tokenhouse.core.rules.catalog import Catalog
+from tokenhouse.core.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The store, the open keys, the settings, and the front door for time and chance."""
+
+    store: Store
+    keyring: Keyring = field(repr=False)
+    settings: Settings
+    clock: Clock = field(repr=False)
+    entropy: Entropy = field(repr=False)
+    recorder: Recorder = field(repr=False)
+    minter: Minter = field(repr=False)
+
+    def now(self) -> datetime:
+        """The present, by the clock that was passed in."""
+        return self.clock()
+
+    def catalog(self, unit: Unit) -> Catalog:
+        """This house's vocabulary, as open as its settings say."""
+        words = unit.vocabulary
+        is_open = self.settings.catalog == "open"
+        return Catalog(tuple(words.actions()), tuple(words.types()), is_open)
+
+
+def opened(
+    store: Store, keyring: Keyring, settings: Settings, clock: Clock, entropy: Entropy
+) -> House:
+    """Put a house together."""
+    recorder = Recorder(store, keyring, settings.usage_interval)
+    issuer = issuer_of(settings, keyring)
+    minter = Minter(keyring, recorder, entropy, issuer, settings.audience)
+    return House(store, keyring, settings, clock, entropy, recorder, minter)
+
+
+def issuer_of(settings: Settings, keyring: Keyring) -> str:
+    """`iss`: it carries the house's id, so a copied house honours none of the original's tokens."""
+    return f"{settings.issuer}/{keyring.house.house_id}"

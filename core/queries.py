@@ -1,0 +1,73 @@
+"""Questions about many credentials, and the pages that answer them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from tokenhouse.core.rules.kinds import Kind
+from tokenhouse.core.rules.lifetimes import State
+
+T = TypeVar("T")
+
+PAGE = 128
+"""Rows a page: the size that the big list fetches at once."""
+
+SOON = timedelta(days=7)
+"""What `expiring` means when nobody says otherwise."""
+
+
+class Sort(StrEnum):
+    """The columns by which credentials can be ordered; each has an index. Ids break ties."""
+
+    ISSUED = "issued"
+    NAME = "name"
+    KIND = "kind"
+    EXPIRES = "expires"
+    LAST_USED = "last_used"
+    USES = "uses"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialQuery:
+    """Which credentials, in which order, from where. Unset means no restriction.
+
+    `cursor` is a page's `first` or `last`; a page starts behind it, or ends before it when
+    `backwards`. Without a cursor a page starts at the top, or ends at the bottom.
+    `offset` skips rows from there: meant for far jumps only.
+    """
+
+    text: str | None = None
+    """Part of a name, the beginning of an id, or of a hint."""
+    kinds: frozenset[Kind] = frozenset()
+    states: frozenset[State] = frozenset()
+    workspace: str | None = None
+    project: str | None = None
+    environment: str | None = None
+    environments: frozenset[str] = frozenset()
+    """Ids; any of them."""
+    ids: frozenset[str] = frozenset()
+    """Only these credentials."""
+    owner: str | None = None
+    """A user's id, or a part of the email."""
+    scope: str | None = None
+    """A scope that is named by the credential, letter for letter."""
+    expiring_within: timedelta | None = None
+    unused_for: timedelta | None = None
+    sort: Sort = Sort.ISSUED
+    descending: bool = False
+    limit: int = PAGE
+    cursor: str | None = None
+    backwards: bool = False
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some rows in the order asked for, with the cursors to go on from either end."""
+
+    items: tuple[T, ...]
+    first: str | None = None
+    last: str | None = None

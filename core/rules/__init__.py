@@ -1,0 +1,1 @@
+"""The rules: facts and an instant in, a value out. They import nothing but siblings."""

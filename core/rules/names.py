@@ -1,0 +1,71 @@
+"""Names that people give: trimmed, printable, short, and never able to disturb a screen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from tokenhouse.core.errors import Invalid
+from tokenhouse.core.problems import Flaw, Problem, problem
+
+LONGEST_NAME = 64
+LONGEST_EMAIL = 254
+
+_REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Control, format (bidirectional marks among them), surrogates, unassigned, separators."""
+
+_JOINERS = frozenset({"\u200d", "\ufe0f"})
+"""What joins emoji; harmless, and people do use them."""
+
+_SLUG = re.compile(r"[^\s/:?#]+")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+def is_printable(text: str) -> bool:
+    """No control, bidirectional or unassigned characters."""
+    return not any(
+        unicodedata.category(char) in _REFUSED_CATEGORIES and char not in _JOINERS for char in text
+    )
+
+
+def name_problem(text: object, limit: int = LONGEST_NAME) -> Problem | None:
+    """What is wrong with a name, if anything; surrounding white space is not."""
+    if not isinstance(text, str):
+        return problem(Flaw.MISSING, limit=limit)
+    if len(text) > 4 * limit or len(text.strip()) > limit:
+        return problem(Flaw.TOO_LONG, limit=limit)
+    if not text.strip():
+        return problem(Flaw.MISSING, limit=limit)
+    return None if is_printable(text.strip()) else problem(Flaw.UNPRINTABLE)
+
+
+def slug_problem(text: object) -> Problem | None:
+    """What is wrong with a slug or a ref: a name that also fits into a URL's path."""
+    found = name_problem(text)
+    if found is None and not _SLUG.fullmatch(str(text).strip()):
+        return problem(Flaw.BAD_FORM, expected="no spaces, slashes, colons, ? or #")
+    return found
+
+
+def email_problem(text: object) -> Problem | None:
+    """What is wrong with an email address, as far as can be told without sending one."""
+    found = name_problem(text, LONGEST_EMAIL)
+    if found is None and not _EMAIL.fullmatch(str(text).strip()):
+        return problem(Flaw.BAD_FORM, expected="name@host")
+    return found
+
+
+def checked(field: str, text: str, rule: Callable[[object], Problem | None] = name_problem) -> str:
+    """The trimmed text; `Invalid` naming the field when the rule finds a problem."""
+    found = rule(text)
+    if found is not None:
+        raise Invalid({field: found})
+    return text.strip()
+
+
+def slug_from(name: str) -> str:
+    """A slug made of a name: lower-case words joined by dashes."""
+    plain = unicodedata.normalize("NFKD", name.lower())
+    words = re.findall(r"[a-z0-9]+", plain)
+    return "-".join(words)[:LONGEST_NAME].strip("-") or "unnamed"

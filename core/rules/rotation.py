@@ -1,0 +1,92 @@
+"""Grace windows: how long a rotated key goes on working, and how that is moved (credentials §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from tokenhouse.core.errors import Invalid
+from tokenhouse.core.problems import Flaw, problem
+from tokenhouse.core.rules.lifetimes import State, earliest
+
+LONGEST_GRACE = timedelta(days=30)
+USUAL_GRACE = timedelta(hours=24)
+
+GRACE_PRESETS: Mapping[str, timedelta] = {
+    "24h": USUAL_GRACE,
+    "6h": timedelta(hours=6),
+    "1h": timedelta(hours=1),
+    "7d": timedelta(days=7),
+    "0": timedelta(0),
+}
+"""By name, the usual one first and the harshest last."""
+
+
+def checked_grace(grace: timedelta | None, usual: timedelta, longest: timedelta) -> timedelta:
+    """The grace to use; `Invalid` when it is negative or longer than allowed."""
+    if grace is None:
+        return usual
+    if not isinstance(grace, timedelta):
+        raise Invalid({"grace": problem(Flaw.BAD_FORM, expected="a timedelta")})
+    if grace < timedelta(0):
+        raise Invalid({"grace": problem(Flaw.TOO_SHORT, limit="0, which cuts the key at once")})
+    if grace > min(longest, LONGEST_GRACE):
+        raise Invalid({"grace": problem(Flaw.BEYOND_HORIZON, limit=min(longest, LONGEST_GRACE))})
+    return grace
+
+
+def grace_end(now: datetime, own_end: datetime | None, grace: timedelta) -> datetime:
+    """`min(own expiry, now + grace)`: grace never extends an earlier own expiry."""
+    ends_at = earliest(own_end, now + grace)
+    return now + grace if ends_at is None else ends_at
+
+
+def checked_grace_end(
+    at: datetime,
+    *,
+    now: datetime,
+    archived_at: datetime,
+    own_end: datetime | None,
+    by_operator: bool,
+) -> datetime:
+    """The new end of an archived key's grace, in UTC: any instant up to the horizon, past included.
+
+    The horizon is 30 days after the rotation, for an Operator 30 days from now; and never
+    beyond the key's own expiry, unless that lies behind anyway. Raises `Invalid`.
+    """
+    if not isinstance(at, datetime) or at.tzinfo is None:
+        raise Invalid({"at": problem(Flaw.NAIVE_TIME)})
+    horizon = (now if by_operator else archived_at) + LONGEST_GRACE
+    if at > horizon:
+        limit = horizon.isoformat(timespec="seconds")
+        raise Invalid({"at": problem(Flaw.BEYOND_HORIZON, limit=limit)})
+    if own_end is not None and at > max(own_end, now):
+        limit = own_end.isoformat(timespec="seconds")
+        raise Invalid({"at": problem(Flaw.OUTLIVES_PARENT, limit=limit)})
+    return at.astimezone(UTC)
+
+
+class Verdict(StrEnum):
+    """What an operator should know about an archived key before cutting it."""
+
+    IN_USE = "in_use"
+    QUIET = "quiet"
+    NEVER_USED = "never_used"
+    ENDED = "ended"
+    FINAL = "final"
+
+
+QUIET_AFTER = timedelta(hours=2)
+"""An archived key that nobody has used for this long is safe to cut."""
+
+
+def verdict(state: State, uses_since: int, last_used_at: datetime | None, now: datetime) -> Verdict:
+    """In use, quiet long enough, not used since the rotation, ended, or ended for good."""
+    if state in (State.BURNED, State.REVOKED):
+        return Verdict.FINAL
+    if state is not State.ARCHIVED:
+        return Verdict.ENDED
+    if not uses_since or last_used_at is None:
+        return Verdict.NEVER_USED
+    return Verdict.QUIET if now - last_used_at >= QUIET_AFTER else Verdict.IN_USE

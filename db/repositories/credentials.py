@@ -1,0 +1,179 @@
+"""Stored credentials: written one by one, asked for by the page."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Update, select, update
+from sqlmodel import Session
+
+from tokenhouse.core.facts import ArchivedKey, Credential, Minted
+from tokenhouse.core.ports import NewKey
+from tokenhouse.core.queries import CredentialQuery, Page
+from tokenhouse.core.rules.kinds import Kind
+from tokenhouse.db import domain
+from tokenhouse.db.columns import table_of
+from tokenhouse.db.models import IS_CURRENT, CredentialRow, EnvironmentRow, MintRow
+from tokenhouse.db.repositories.conditions import conditions
+from tokenhouse.db.repositories.keyset import Cursor, stretches
+
+_TABLE = table_of(CredentialRow)
+_C = _TABLE.c
+_SUCCESSOR = _TABLE.alias("successor")
+_SUCCESSOR_USED = _SUCCESSOR.c.last_used_at.label("successor_last_used_at")
+
+
+class Credentials:
+    """Stored keys, current and archived. Updates are targeted, never a whole row written back."""
+
+    def __init__(self, session: Session) -> None:
+        """Work within the session's transaction."""
+        self._session = session
+
+    def add(self, new: NewKey) -> None:
+        """Write a new key."""
+        made = new.credential
+        self._session.add(
+            CredentialRow(
+                id=made.id,
+                kind=made.kind,
+                prefix=new.prefix,
+                digest=new.digest,
+                digest_key_id=new.digest_key_id,
+                last_four=new.last_four,
+                name=made.name,
+                workspace_id=made.workspace_id,
+                project_id=made.project_id,
+                environment_id=made.environment_id,
+                user_id=made.user_id,
+                parent_id=made.parent_id,
+                created_by=made.created_by,
+                scopes=None if made.scopes is None else list(made.scopes),
+                preset=made.preset,
+                issued_at=made.issued_at,
+                expires_at=made.expires_at,
+            )
+        )
+        self._session.flush()
+
+    def get(self, id_: str) -> Credential | None:
+        """By id, current or archived."""
+        return next(iter(self._some(_C.id == id_)), None)
+
+    def current_key(self, environment_id: str) -> Credential | None:
+        """The environment's one current key."""
+        return next(iter(self._some(_C.environment_id == environment_id, IS_CURRENT)), None)
+
+    def current_keys(self) -> Mapping[str, Credential]:
+        """Every current environment key, by environment."""
+        roots = table_of(EnvironmentRow).c
+        placed = _C.environment_id.in_(select(roots.id).where(roots.parent_id.is_(None)))
+        return {key.environment_id or "": key for key in self._some(placed, IS_CURRENT)}
+
+    def archive(self, id_: str, *, at: datetime, grace_ends_at: datetime) -> bool:
+        """Turn a current key into an archived one; False when somebody did so before."""
+        once = _change(id_).where(_C.archived_at.is_(None))
+        return self._done(
+            once.values(
+                archived_at=at,
+                own_expires_at=_C.expires_at,
+                expires_at=grace_ends_at,
+                uses_when_archived=_C.uses,
+            )
+        )
+
+    def set_successor(self, id_: str, successor_id: str) -> None:
+        """Name the key that took over."""
+        self._done(_change(id_).values(successor_id=successor_id))
+
+    def set_grace_end(self, id_: str, at: datetime) -> None:
+        """Move an archived key's end."""
+        archived = _C.archived_at.is_not(None)
+        self._done(_change(id_).where(archived).values(expires_at=at))
+
+    def set_expiry(self, id_: str, at: datetime) -> None:
+        """Move a current key's own end."""
+        current = _C.archived_at.is_(None)
+        self._done(_change(id_).where(current).values(expires_at=at))
+
+    def revoke(self, id_: str, at: datetime, *, burned: bool = False) -> bool:
+        """End it; False when it was ended so before. Burning outranks revoking."""
+        if burned:
+            unburned = _change(id_).where(_C.burned_at.is_(None))
+            first = _C.revoked_at.is_(None)
+            self._done(_change(id_).where(first).values(revoked_at=at))
+            return self._done(unburned.values(burned_at=at))
+        return self._done(_change(id_).where(_C.revoked_at.is_(None)).values(revoked_at=at))
+
+    def _done(self, change: Update) -> bool:
+        result: Any = self._session.execute(change)
+        return bool(result.rowcount == 1)
+
+    def archived(self, environment_id: str | None) -> Sequence[ArchivedKey]:
+        """Rotated keys, the one that ends last first."""
+        place = [] if environment_id is None else [_C.environment_id == environment_id]
+        found = self._some(_C.archived_at.is_not(None), *place)
+        keys = [key for key in found if isinstance(key, ArchivedKey)]
+        return sorted(keys, key=lambda key: (key.grace_ends_at, key.id), reverse=True)
+
+    def forms_of(self, id_: str) -> Sequence[ArchivedKey]:
+        """What the key was before its rotation."""
+        found = self._some(_C.successor_id == id_)
+        return [key for key in found if isinstance(key, ArchivedKey)]
+
+    def of_environment(self, environment_id: str | None, kind: Kind) -> Sequence[Credential]:
+        """Keys of a kind that were not archived, by name."""
+        place = [] if environment_id is None else [_C.environment_id == environment_id]
+        found = self._some(_C.kind == kind, _C.archived_at.is_(None), *place)
+        return sorted(found, key=lambda key: (key.name, key.id))
+
+    def _some(self, *where: ColumnElement[bool]) -> Sequence[Credential]:
+        """Facts of the rows, an archived key's with what its successor has seen."""
+        query = (
+            select(*domain.SHOWN, _SUCCESSOR.c.uses.label("successor_uses"), _SUCCESSOR_USED)
+            .select_from(_TABLE.outerjoin(_SUCCESSOR, _SUCCESSOR.c.id == _C.successor_id))
+            .where(*where)
+        )
+        return [domain.credential(row) for row in self._session.execute(query)]
+
+    def search(self, query: CredentialQuery, now: datetime) -> Page[Credential]:
+        """One page."""
+        rows: list[Row[Any]] = []
+        offset = query.offset
+        for stretch in stretches(query, conditions(query, now)):
+            found = stretch.rows(self._session, query.limit - len(rows), offset)
+            if offset and not found:
+                offset -= stretch.count(self._session)
+                continue
+            offset = 0
+            rows += found
+            if len(rows) == query.limit:
+                break
+        if query.backwards:
+            rows.reverse()
+        if not rows:
+            return Page(())
+        ends = [Cursor.of(row, query.sort).text() for row in (rows[0], rows[-1])]
+        return Page(tuple(map(domain.credential, rows)), *ends)
+
+    def count(self, query: CredentialQuery, now: datetime) -> int:
+        """How many rows the pages from here would show."""
+        walked = stretches(query, conditions(query, now))
+        return sum(stretch.count(self._session) for stretch in walked)
+
+    def minted(self, id_: str, since: datetime) -> Sequence[Minted]:
+        """Tokens that depend on a key, by the hour in which they end."""
+        mint = table_of(MintRow).c
+        query = (
+            select(mint.expires_hour, mint.tokens)
+            .where(mint.credential_id == id_, mint.expires_hour > since)
+            .order_by(mint.expires_hour)
+        )
+        return [
+            Minted(credential_id=id_, expires_hour=hour, tokens=tokens)
+            for hour, tokens in self._session.execute(query)
+        ]
+
+
+def _change(id_: str) -> Update:
+    return update(_TABLE).where(_C.id == id_)

@@ -1,0 +1,210 @@
+"""All that is SQLite's alone: opening a file safely, its pragmas, its way to begin."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import QueuePool
+
+from tokenhouse.core.errors import Misconfigured, StoreUnavailable
+from tokenhouse.db.reader import Fetch, Row
+from tokenhouse.db.statements import compiled
+
+WRITES = "tokenhouse_writes"
+"""The execution option of an engine whose transactions begin alone."""
+
+_BUSY = 20_000
+"""Milliseconds to wait for another process's transaction; ours take a few."""
+
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = NORMAL",
+    f"PRAGMA busy_timeout = {_BUSY}",
+    "PRAGMA cache_size = -65536",
+    "PRAGMA mmap_size = 2147483648",
+    "PRAGMA temp_store = MEMORY",
+)
+
+_MAGIC = b"SQLite format 3\0"
+
+_NETWORK = ("nfs", "cifs", "smb", "afs", "ceph", "gluster", "lustre", "9p", "sshfs", "beegfs")
+
+
+def path_of(url: URL) -> Path:
+    """The database file; `Misconfigured` where there is none."""
+    if not url.database or url.database == ":memory:" or url.query:
+        raise Misconfigured(
+            "an embedded house is a file: use sqlite:///path/to/house.db (in tests a temporary "
+            "folder), without options"
+        )
+    return Path(url.database).expanduser().absolute()
+
+
+def create_file(path: Path) -> None:
+    """A new, empty database file that only its owner may read; an existing one stays."""
+    if not path.parent.is_dir():
+        raise Misconfigured(f"the folder {path.parent} does not exist; create it, then try again")
+    _refuse_network_disk(path.parent)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        if not path.is_file():
+            raise Misconfigured(f"{path} is not a file; name a file for the house") from None
+        if not os.access(path, os.R_OK | os.W_OK):
+            raise Misconfigured(f"{path} may not be written; check its owner and mode") from None
+        _refuse_other_content(path)
+    except OSError as error:
+        raise Misconfigured(
+            f"{path} cannot be created ({error.strerror}); choose a folder that you may write to"
+        ) from None
+
+
+def _refuse_other_content(path: Path) -> None:
+    """SQLite takes a short file of any content for an empty database, and overwrites it."""
+    with path.open("rb") as file:
+        beginning = file.read(len(_MAGIC))
+    if beginning not in (b"", _MAGIC):
+        raise unusable(path, sqlite3.DatabaseError("file is not a database"))
+
+
+def _refuse_network_disk(folder: Path) -> None:
+    """WAL needs memory that all processes share, which a network disk cannot give."""
+    kind = file_system(folder.resolve(), mounts())
+    if kind.removeprefix("fuse.").startswith(_NETWORK):
+        raise Misconfigured(
+            f"{folder} is on a network disk ({kind}), where SQLite's shared memory cannot work; "
+            "put the house on a local disk, or use PostgreSQL"
+        )
+
+
+def mounts() -> list[tuple[str, str]]:
+    """Mount points and their file systems, as Linux tells them; nothing elsewhere."""
+    table = Path("/proc/mounts")
+    lines = table.read_text().splitlines() if table.exists() else []
+    fields = (line.split() for line in lines)
+    return [(point.replace("\\040", " "), kind) for _device, point, kind, *_rest in fields]
+
+
+def file_system(folder: Path, table: list[tuple[str, str]]) -> str:
+    """The file system of the nearest mount point above a folder; empty when unknown."""
+    above = [(point, kind) for point, kind in table if folder.is_relative_to(point)]
+    # Of two on one point the later covers the other, as nfs covers autofs.
+    return max(reversed(above), key=lambda mount: len(mount[0]))[1] if above else ""
+
+
+def engine_for(path: Path) -> Engine:
+    """An engine over the file whose transactions begin when they are told to."""
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(
+        url, poolclass=QueuePool, pool_size=4, max_overflow=12, hide_parameters=True
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver would begin late and commit DDL on its own; we begin ourselves.
+    connection.isolation_level = None
+    _configure(connection)
+
+
+def _begin(connection: Connection) -> None:
+    alone = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if alone else "BEGIN")
+
+
+def _configure(connection: sqlite3.Connection) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def enter_wal(path: Path) -> None:
+    """Switch the file to write-ahead logging, once; `Misconfigured` where that cannot be."""
+    try:
+        connection = sqlite3.connect(path, timeout=_BUSY / 1000, isolation_level=None)
+        try:
+            mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise unusable(path, error) from None
+    if mode != "wal":
+        raise Misconfigured(
+            f"{path} cannot use write-ahead logging here (it stays in {mode!r} mode); put the "
+            "house on a local disk"
+        )
+
+
+def unusable(path: Path, error: BaseException) -> Misconfigured:
+    """The sentence for a file that SQLite does not take."""
+    if "not a database" in str(error) or "malformed" in str(error):
+        return Misconfigured(
+            f"{path} is not a database or is damaged; name another file, or restore a backup"
+        )
+    return Misconfigured(f"{path} cannot be opened ({error}); check the file and its folder")
+
+
+class Line:
+    """A connection of one thread for reading only; it sees every commit as soon as it asks."""
+
+    def __init__(self, path: Path, failed: Callable[[], None]) -> None:
+        """Connect; the file must exist. `failed` hears of every question without an answer."""
+        self._failed = failed
+        uri = f"{path.as_uri()}?mode=rw"
+        self._connection = sqlite3.connect(
+            uri,
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=_BUSY / 1000,
+            cached_statements=64,
+        )
+        _configure(self._connection)
+        self._connection.execute("PRAGMA query_only = ON")
+        self._execute = self._connection.cursor().execute
+
+    def fetch(self, statement: str, parameters: Row) -> Row | None:
+        """The one row, and no transaction left open."""
+        try:
+            row: Row | None = self._execute(statement, parameters).fetchone()
+        except sqlite3.Error as error:
+            self._failed()
+            raise away(error) from None
+        except UnicodeEncodeError:
+            return None  # half a character: no row can be called that
+        return row
+
+    def close(self) -> None:
+        """Give the connection back."""
+        with suppress(sqlite3.Error):
+            self._connection.close()
+
+
+def away(error: BaseException) -> StoreUnavailable:
+    """The sentence for a store that does not answer; never the statement's values."""
+    return StoreUnavailable(
+        f"the database does not answer ({type(error).__name__}: {str(error)[:120]}); check that "
+        "its file is there and that the disk is not full, then try again"
+    )
+
+
+def line_opener(path: Path) -> Callable[[Callable[[], None]], tuple[Fetch, Callable[[], None]]]:
+    """Opens a line to the file and gives its `fetch` and `close`."""
+
+    def opened(failed: Callable[[], None]) -> tuple[Fetch, Callable[[], None]]:
+        try:
+            line = Line(path, failed)
+        except sqlite3.Error as error:
+            raise away(error) from None
+        return line.fetch, line.close
+
+    return opened
+
+
+STATEMENTS = compiled(sqlite.dialect(paramstyle="qmark"))

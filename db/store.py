@@ -1,0 +1,218 @@
+"""A house's storage: one engine for administration, one reader a thread for verification."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, case, func, update
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlmodel import Session, bindparam
+
+from tokenhouse.core.errors import Invalid, StoreUnavailable
+from tokenhouse.core.facts import Minted
+from tokenhouse.core.ports import Reader, Unit, Use
+from tokenhouse.core.problems import Flaw, problem
+from tokenhouse.db.columns import table_of
+from tokenhouse.db.domain import damaged
+from tokenhouse.db.models import CredentialRow, MintRow, StampRow
+from tokenhouse.db.reader import Fetch, StatementReader
+from tokenhouse.db.repositories.credentials import Credentials
+from tokenhouse.db.repositories.journal import Events, SigningKeys, Vocabulary
+from tokenhouse.db.repositories.people import Members, Users, Workspaces
+from tokenhouse.db.repositories.places import Environments, Projects
+from tokenhouse.db.sqlite import WRITES, away
+
+OpenLine = Callable[[Callable[[], None]], tuple[Fetch, Callable[[], None]]]
+"""Opens a connection for reading: a way to fetch one row, and a way to close.
+
+It is handed what to call when a question gets no answer."""
+
+
+class SessionUnit:
+    """One transaction, seen through its repositories."""
+
+    def __init__(self, session: Session) -> None:
+        """Every repository works within the one session."""
+        self.workspaces = Workspaces(session)
+        self.users = Users(session)
+        self.members = Members(session)
+        self.projects = Projects(session)
+        self.environments = Environments(session)
+        self.credentials = Credentials(session)
+        self.signing_keys = SigningKeys(session)
+        self.events = Events(session)
+        self.vocabulary = Vocabulary(session)
+
+
+class SqlStore:
+    """The store on any database that SQLAlchemy speaks to."""
+
+    def __init__(
+        self, engine: Engine, location: str, open_line: OpenLine, statements: Mapping[str, str]
+    ) -> None:
+        """Take an engine that begins as it is told, and how to open a line for reading."""
+        self.location = location
+        self.engine = engine
+        self._writer = engine.execution_options(**{WRITES: True})
+        self._open_line = open_line
+        self._statements = statements
+        self._lines = threading.local()
+        self._closers: set[Callable[[], None]] = set()
+        self._inherited: list[object] = []
+        self._closed = False
+
+    def __repr__(self) -> str:
+        """Where it is."""
+        return f"<SqlStore {self.location}>"
+
+    def reader(self) -> Reader:
+        """This thread's reader."""
+        reader: Reader | None = getattr(self._lines, "reader", None)
+        return self._new_reader() if reader is None else reader
+
+    def _new_reader(self) -> Reader:
+        self._refuse_when_closed()
+        # After a failure the next question opens a new line: the store may be back by then.
+        fetch, close = self._open_line(lambda: self._lines.__dict__.pop("reader", None))
+        self._closers.add(close)
+        self._lines.reader = StatementReader(fetch, self._statements)
+        self._lines.end = _AtThreadEnd(self._closers, close)
+        return self._lines.reader  # type: ignore[no-any-return]  # a thread-local is untyped
+
+    def _refuse_when_closed(self) -> None:
+        if self._closed:
+            raise StoreUnavailable(f"{self.location} was closed; connect again")
+
+    @contextmanager
+    def reading(self) -> Iterator[Unit]:
+        """A consistent view."""
+        self._refuse_when_closed()
+        with translated(), Session(self.engine) as session:
+            yield SessionUnit(session)
+
+    @contextmanager
+    def writing(self) -> Iterator[Unit]:
+        """Alone with the store; commits and moves the stamp at the end, or changes nothing."""
+        with self._alone("state") as session:
+            yield SessionUnit(session)
+
+    @contextmanager
+    def noting(self) -> Iterator[Unit]:
+        """As `writing`, for what is seen and not done: security events."""
+        with self._alone("usage") as session:
+            yield SessionUnit(session)
+
+    @contextmanager
+    def _alone(self, stamp: str) -> Iterator[Session]:
+        self._refuse_when_closed()
+        with translated(), Session(self._writer, autoflush=False) as session:
+            session.connection()
+            yield session
+            _move(session, stamp)
+            session.commit()
+
+    def record(self, uses: Iterable[Use], mints: Iterable[Minted]) -> None:
+        """Add to counters, forward only: no other column is touched, and not the state's stamp."""
+        self._refuse_when_closed()
+        with translated(), Session(self._writer, autoflush=False) as session:
+            session.connection()
+            _count_uses(session, list(uses))
+            for minted in mints:
+                _count_mints(session, minted)
+            _move(session, "usage")
+            session.commit()
+
+    def after_fork(self) -> None:
+        """A child opens its own connections and leaves its parent's alone, open as they are."""
+        self._inherited += [self._lines, self._closers]
+        self._lines, self._closers = threading.local(), set()
+        self.engine.dispose(close=False)
+
+    def close(self) -> None:
+        """Give everything back."""
+        self._closed = True
+        for close in list(self._closers):
+            close()
+        self._closers.clear()
+        self._lines = threading.local()
+        self.engine.dispose()
+
+
+class _AtThreadEnd:
+    """Closes a thread's line when the thread, and with it its locals, goes away."""
+
+    def __init__(self, closers: set[Callable[[], None]], close: Callable[[], None]) -> None:
+        self._closers, self._close = closers, close
+
+    def __del__(self) -> None:
+        self._closers.discard(self._close)
+        self._close()
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """What the driver raises becomes one error of ours, without statement or values."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise away(error.orig or error) from None
+    except SQLAlchemyError as error:
+        raise away(getattr(error, "orig", None) or error) from None
+    except UnicodeEncodeError:
+        # Half a character in a name: no row can be called that.
+        raise Invalid({"name": problem(Flaw.UNPRINTABLE)}) from None
+    except ValueError as error:
+        # A cell that its type cannot read; what it holds is not repeated.
+        raise damaged("credential", type(error).__name__) from None
+    except LookupError as error:
+        if type(error) is not LookupError:
+            raise
+        raise damaged("credential", "an unknown kind or type") from None
+
+
+def _move(session: Session, name: str) -> None:
+    table = table_of(StampRow)
+    session.execute(update(table).where(table.c.name == name).values(value=table.c.value + 1))
+
+
+def _count_uses(session: Session, uses: list[Use]) -> None:
+    if not uses:
+        return
+    table = table_of(CredentialRow)
+    row = table.c
+    is_newer = func.coalesce(row.last_used_at <= bindparam("at"), True)
+    counted = (
+        update(table)
+        .where(row.id == bindparam("credential_id"))
+        .values(
+            uses=row.uses + bindparam("count"),
+            last_source=case(
+                (is_newer, func.coalesce(bindparam("source"), row.last_source)),
+                else_=row.last_source,
+            ),
+            last_used_at=case((is_newer, bindparam("at")), else_=row.last_used_at),
+        )
+    )
+    session.execute(
+        counted,
+        [
+            {
+                "credential_id": use.credential_id,
+                "count": use.count,
+                "at": use.at,
+                "source": use.source,
+            }
+            for use in uses
+        ],
+    )
+
+
+def _count_mints(session: Session, minted: Minted) -> None:
+    row = session.get(MintRow, (minted.credential_id, minted.expires_hour))
+    if row is None:
+        row = MintRow(
+            credential_id=minted.credential_id, expires_hour=minted.expires_hour, tokens=0
+        )
+        session.add(row)
+    row.tokens += minted.tokens
+    session.flush()

@@ -1,0 +1,75 @@
+"""What commands are made of, and the arguments that several of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from tokenhouse.cli import values
+
+
+class Argument(NamedTuple):
+    """One argument or option, as argparse takes it."""
+
+    flags: tuple[str, ...]
+    options: Mapping[str, Any]
+
+
+class Choice(NamedTuple):
+    """Options of which one may be given, or must be."""
+
+    arguments: tuple[Argument, ...]
+    required: bool = False
+
+
+Arguments = tuple[Argument | Choice, ...]
+
+
+class Verb(NamedTuple):
+    """Something that can be done."""
+
+    name: str
+    summary: str
+    run: str
+    arguments: Arguments = ()
+    is_console: bool = False
+    """Takes the console's options too."""
+
+
+class Noun(NamedTuple):
+    """A group of verbs."""
+
+    name: str
+    summary: str
+    verbs: tuple[Verb, ...]
+    aliases: tuple[str, ...] = ()
+
+
+def arg(*flags: str, **options: object) -> Argument:
+    """An argument in argparse's own words."""
+    return Argument(flags, options)
+
+
+EVERYWHERE = (
+    arg("--database", metavar="URL", help="the house, such as sqlite:///house.db"),
+    arg("--as", dest="operator", metavar="NAME", help="who acts, for the audit log"),
+)
+
+JSON = arg("--json", action="store_true", help="facts as JSON")
+OUT = arg("--out", metavar="FILE", help="write the text to a new file that only you may read")
+ENVIRONMENT = arg("environment", help="id, project/slug or project/slug/branch")
+SOME_ENVIRONMENT = arg("environment", nargs="?", help="only this environment's")
+WORKSPACE = arg("workspace", help="slug or id")
+USER = arg("user", help="email or id")
+ROLE = arg("role", help="owner, admin, developer, viewer or guest")
+KEY = arg("key", metavar="ID", help="the key's id")
+IDS = arg("ids", metavar="ID", nargs="+", help="the credentials' ids")
+NAME = arg("name", help="1 to 64 characters")
+GRACE = arg(
+    "--grace", type=values.span, metavar="SPAN", help="how long the old key goes on: 0, 1h, 24h, 7d"
+)
+SCOPES = arg(
+    "--scopes", type=values.listed, action="extend", metavar="A,B", help="action:type[:id], …"
+)
+AT = arg("--at", type=values.instant, metavar="INSTANT", help="2026-04-01T12:00:00Z, or now")
+IN = arg("--in", dest="within", type=values.span, metavar="SPAN", help="so long from now")

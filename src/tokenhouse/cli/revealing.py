@@ -1,0 +1,62 @@
+"""The one moment in which a text exists outside: on stdout alone, or in a file of its owner's."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tokenhouse.cli import wording
+from tokenhouse.cli.call import Call
+from tokenhouse.core.errors import Misconfigured, StoreUnavailable
+from tokenhouse.core.facts import Issued
+
+
+class Outlet:
+    """Where the text will go, proven to be open before anything is issued."""
+
+    def __init__(self, path: str | None, handle: int | None) -> None:
+        """A file that was just made, or stdout."""
+        self.path = path
+        self._handle = handle
+
+    def give(self, issued: Sequence[Issued]) -> None:
+        """Hand over, one text a line. A text that cannot be handed over is named, to be ended."""
+        lines = "".join(f"{one.text}\n" for one in issued)
+        try:
+            if self._handle is None:
+                sys.stdout.write(lines)
+                sys.stdout.flush()
+            else:
+                os.write(self._handle, lines.encode("ascii"))
+                os.fsync(self._handle)
+        except OSError as error:
+            hints = ", ".join(one.credential.hint for one in issued)
+            raise StoreUnavailable(wording.LOST.format(why=error.strerror, hint=hints)) from None
+
+
+@contextmanager
+def outlet(call: Call) -> Iterator[Outlet]:
+    """The file of `--out`, made new for its owner only, else stdout.
+
+    It is made before the credential is: no text is lost to a folder that cannot be written to.
+    What fails in between takes the empty file away again.
+    """
+    path: str | None = call.asked.out
+    if path is None:
+        yield Outlet(None, None)
+        return
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except OSError as error:
+        raise Misconfigured(wording.CANNOT_WRITE.format(path=path, why=error.strerror)) from None
+    try:
+        yield Outlet(path, handle)
+    except BaseException:
+        Path(path).unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(handle)
+    call.say(wording.WRITTEN.format(path=path))

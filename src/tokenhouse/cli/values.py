@@ -1,0 +1,68 @@
+"""Arguments that are more than text: spans, instants, lists. Stands on the standard library."""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentTypeError
+from datetime import UTC, datetime, timedelta
+
+from tokenhouse.cli import wording
+
+UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+_PART = re.compile(r"(\d{1,9})([smhdw])")
+_SPAN = re.compile(rf"(?:{_PART.pattern})+")
+
+NOW = "now"
+_SHOWN = 40
+
+
+def span(text: str) -> timedelta:
+    """`90s`, `15m`, `24h`, `30d`, `2w`, `1h30m`, `0`; a plain number is seconds."""
+    plain = text.strip().lower()
+    if re.fullmatch(r"\d{1,12}", plain):
+        return _length({"seconds": int(plain)}, text)
+    if not _SPAN.fullmatch(plain):
+        raise ArgumentTypeError(wording.NOT_A_SPAN.format(text=text[:_SHOWN]))
+    parts = {UNITS[unit]: int(number) for number, unit in _PART.findall(plain)}
+    return _length(parts, text)
+
+
+def _length(parts: dict[str, int], text: str) -> timedelta:
+    try:
+        return timedelta(**parts)
+    except OverflowError:
+        raise ArgumentTypeError(wording.NOT_A_SPAN.format(text=text[:_SHOWN])) from None
+
+
+def instant(text: str) -> datetime | str:
+    """An instant with a time zone in ISO 8601, or the word `now`."""
+    if text.strip().lower() == NOW:
+        return NOW
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise ArgumentTypeError(wording.NOT_AN_INSTANT.format(text=text[:_SHOWN])) from None
+    if found.tzinfo is None:
+        raise ArgumentTypeError(wording.NO_ZONE.format(text=text[:_SHOWN]))
+    return found.astimezone(UTC)
+
+
+def listed(text: str) -> list[str]:
+    """`a,b,c`."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def whole_number(text: str) -> int:
+    """1 or more, within reason."""
+    if not re.fullmatch(r"0*[1-9]\d{0,8}", text):
+        raise ArgumentTypeError(wording.NOT_A_NUMBER.format(text=text[:_SHOWN]))
+    return int(text)
+
+
+def resource(text: str) -> tuple[str, str | None]:
+    """`tasks`, or `tasks:send-email`; an id may hold colons."""
+    type_, _, id_ = text.partition(":")
+    if not type_ or text.endswith(":"):
+        raise ArgumentTypeError(wording.NOT_A_RESOURCE.format(text=text[:_SHOWN]))
+    return type_, id_ or None

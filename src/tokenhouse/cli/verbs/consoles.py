@@ -1,0 +1,154 @@
+"""The console, over a house of one's own or over the demo's."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from tokenhouse.cli import wording
+from tokenhouse.cli.call import BREAKAGE, DONE, USAGE, Call
+from tokenhouse.cli.neighbours import looked_for
+
+if TYPE_CHECKING:
+    from tokenhouse.core.authority.authority import Authority
+    from tokenhouse.core.house import House
+
+DEMO_OPERATOR = "alice@ops"
+"""Nobody's machine is named on a picture of the demo."""
+
+_ENDINGS = ("SIGTERM", "SIGHUP")
+
+
+def console(call: Call) -> int:
+    """Over the house that is named, or the usual one, which is made when there is none."""
+    if not _can_show(call):
+        return USAGE
+    from tokenhouse.core.ambient import random_bytes, utc_now
+    from tokenhouse.core.authority.authority import Authority
+    from tokenhouse.opening import opened_house
+
+    house = opened_house(call.asked.database, None, utc_now, random_bytes)
+    with Authority(house) as authority, looked_for(file_of(house)) as found:
+        notice = wording.SECOND_CONSOLE if found else ""
+        return show(call, authority, notice=notice, load_demo=lambda: load_demo(house))
+
+
+def demo(call: Call) -> int:
+    """Over a seeded house in a temporary folder, which is gone afterwards."""
+    if not _can_show(call):
+        return USAGE
+    from tokenhouse.demo.seeding import SEED, SIZE, demo_house
+    from tokenhouse.demo.traffic import Traffic
+
+    asked = call.asked
+    asked.operator = asked.operator or DEMO_OPERATOR
+    with _ended_in_order(), TemporaryDirectory(prefix="tokenhouse-demo-") as folder:
+        made = demo_house(
+            Path(folder),
+            seed=SEED if asked.seed is None else asked.seed,
+            size=SIZE if asked.size is None else asked.size,
+            still=asked.still,
+            progress=_progress,
+        )
+        with made.authority, Traffic(made, moving=not asked.still):
+            return show(call, made.authority, still=asked.still)
+
+
+def show(
+    call: Call,
+    authority: Authority,
+    *,
+    still: bool = False,
+    notice: str = "",
+    load_demo: Callable[[], None] | None = None,
+) -> int:
+    """Open the console and wait until it is left."""
+    from tokenhouse.core.outcomes import Operator
+    from tokenhouse.tui.app import Console
+
+    asked = call.asked
+    admin = authority.admin(Operator(call.operator), read_only=asked.read_only)
+    app = Console(
+        admin,
+        authority=authority,
+        read_only=asked.read_only,
+        workspace=asked.workspace,
+        still=still,
+        zone=UTC if asked.utc or still else None,
+        theme=asked.theme,
+        keymap=asked.keymap,
+        load_demo=load_demo,
+    )
+    app.notice = notice
+    app.run()
+    return BREAKAGE if app.return_code else DONE
+
+
+def load_demo(house: House) -> None:
+    """Tell the demo's story in an empty house. Its chance is the house's: these keys are real."""
+    from tokenhouse.demo.seeding import furnish
+
+    furnish(house)
+
+
+def file_of(house: House) -> Path:
+    """Where the house is."""
+    from tokenhouse.db.sqlite import path_of
+    from tokenhouse.db.store import SqlStore
+
+    if not isinstance(house.store, SqlStore):
+        raise TypeError("only a house of tables has a file")
+    return path_of(house.store.engine.url)
+
+
+def at_a_terminal() -> bool:
+    """Whether somebody can see a console here, and answer it."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _can_show(call: Call) -> bool:
+    """A terminal, and choices that there are."""
+    problem = _unknown_choice(call) if at_a_terminal() else wording.NO_TERMINAL
+    if problem is not None:
+        call.say(wording.ERROR.format(sentence=problem))
+    return problem is None
+
+
+def _unknown_choice(call: Call) -> str | None:
+    from tokenhouse.tui.actions.keymaps import KEYMAPS
+    from tokenhouse.tui.themes import DEFAULT, THEMES
+
+    call.asked.theme = call.asked.theme or DEFAULT
+    if call.asked.theme not in THEMES:
+        return wording.NO_THEME.format(name=call.asked.theme[:24], choices=", ".join(THEMES))
+    if call.asked.keymap not in KEYMAPS:
+        return wording.NO_KEYMAP.format(name=call.asked.keymap[:24], choices=", ".join(KEYMAPS))
+    return None
+
+
+def _progress(of: int, done: int) -> None:
+    text = wording.DEMO_PROGRESS.format(of=of, done=done)
+    sys.stderr.write(text if done < of else wording.DEMO_READY.format(blank=" " * len(text)))
+    sys.stderr.flush()
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """A terminal that closes takes the temporary folder away with it."""
+    signals = [getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)]
+    former = {one: signal.signal(one, _leave) for one in signals}
+    try:
+        yield
+    finally:
+        for one, handler in former.items():
+            signal.signal(one, handler)
+
+
+def _leave(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)

@@ -1,0 +1,137 @@
+"""Workspaces, projects, environments, and the first ones of a house."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from tokenhouse.cli import showing, wording
+from tokenhouse.cli.call import DONE, Call
+from tokenhouse.cli.naming import path_of, projects_by_id
+from tokenhouse.cli.revealing import outlet
+from tokenhouse.cli.verbs.keys import say_issued
+from tokenhouse.core.facts import Environment
+
+
+def list_workspaces(call: Call) -> int:
+    """All tenants."""
+    return call.show(call.admin.workspaces.list(), ("slug", "name", "id"))
+
+
+def create_workspace(call: Call) -> int:
+    """A tenant."""
+    made = call.admin.workspaces.create(call.asked.name, call.asked.slug)
+    call.answer(made.slug)
+    call.say(wording.CREATED.format(noun="workspace", name=made.slug))
+    return DONE
+
+
+def list_projects(call: Call) -> int:
+    """All projects, or those of a workspace."""
+    return call.show(call.admin.projects.list(call.asked.workspace), ("ref", "name", "id"))
+
+
+def create_project(call: Call) -> int:
+    """A project."""
+    made = call.admin.projects.create(call.asked.workspace, call.asked.name, call.asked.ref)
+    call.answer(made.ref)
+    call.say(wording.CREATED.format(noun="project", name=made.ref))
+    return DONE
+
+
+ENVIRONMENT_COLUMNS = ("environment", "type", "key", "key_issued_at", "archived_at", "id")
+
+
+def list_environments(call: Call) -> int:
+    """Environments and branches, each root with the hint of its current key."""
+    projects = projects_by_id(call.admin)
+    keys = call.admin.environments.current_keys()
+    rows = []
+    for one in call.admin.environments.list(call.asked.project):
+        key = keys.get(one.id)
+        row = showing.facts_of(one, call.admin.now())
+        row["environment"] = path_of(one, projects)
+        row["key_id"] = None if key is None else key.id
+        row["key"] = None if key is None else key.hint
+        row["key_issued_at"] = None if key is None else showing.iso(key.issued_at)
+        rows.append(row)
+    return call.list_rows(rows, ENVIRONMENT_COLUMNS)
+
+
+def create_environment(call: Call) -> int:
+    """A root environment; its first key is revealed."""
+    asked = call.asked
+    with outlet(call) as out:
+        issued = call.admin.environments.create(
+            asked.project, asked.type, asked.slug, owner=asked.owner
+        )
+        out.give([issued])
+    name = f"{asked.project}/{issued.credential.name}"
+    call.say(wording.CREATED.format(noun="environment", name=name))
+    say_issued(call, issued)
+    return DONE
+
+
+def create_branch(call: Call) -> int:
+    """A branch, which uses its parent's key."""
+    made = call.admin.environments.branch(call.environment(call.asked.environment), call.asked.name)
+    call.answer(made.id)
+    call.say(wording.CREATED.format(noun="branch", name=_named(call, made)))
+    return DONE
+
+
+def archive_environment(call: Call) -> int:
+    """Put it away."""
+    done = call.admin.environments.archive(call.environment(call.asked.environment))
+    call.say(wording.ARCHIVED.format(name=_named(call, done)))
+    return DONE
+
+
+def restore_environment(call: Call) -> int:
+    """Bring it back."""
+    done = call.admin.environments.restore(call.environment(call.asked.environment))
+    call.say(wording.RESTORED.format(name=_named(call, done)))
+    return DONE
+
+
+def start(call: Call) -> int:
+    """A workspace, a project in it and its environments, each with its first key."""
+    asked = call.asked
+    with outlet(call) as out:
+        workspace = call.admin.workspaces.create(asked.workspace)
+        project = call.admin.projects.create(workspace, asked.project, asked.ref)
+        made = [call.admin.environments.create(project, type_) for type_ in asked.environments]
+        out.give(made)
+    call.say(wording.CREATED.format(noun="workspace", name=workspace.slug))
+    call.say(wording.CREATED.format(noun="project", name=project.ref))
+    for issued in made:
+        call.say(
+            wording.CREATED.format(
+                noun="environment", name=f"{project.ref}/{issued.credential.name}"
+            )
+        )
+        say_issued(call, issued)
+    return DONE
+
+
+def list_presets(call: Call) -> int:
+    """Named sets of scopes, as pickers offer them."""
+    rows = [
+        {name: showing.plain(fact) for name, fact in asdict(one).items()}
+        for one in call.admin.presets.list()
+    ]
+    return call.list_rows(rows, ("name", "scopes", "narrows"))
+
+
+def list_catalog(call: Call) -> int:
+    """The words that scopes are made of."""
+    catalog = call.admin.catalog.list()
+    rows = [
+        {"role": role, "name": word.name, "description": word.description}
+        for role, words in (("action", catalog.actions), ("type", catalog.types))
+        for word in words
+    ]
+    return call.list_rows(rows, ("role", "name", "description"))
+
+
+def _named(call: Call, environment: Environment) -> str:
+    return path_of(environment, projects_by_id(call.admin))

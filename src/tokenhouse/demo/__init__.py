@@ -1,0 +1,1 @@
+"""A seeded house to look around in: the same one for the demo, the pictures and the measures."""

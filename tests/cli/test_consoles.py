@@ -1,0 +1,112 @@
+"""Opening the console: what it is told, and in a real terminal."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.docs.terminal import Program
+from tokenhouse.cli.main import main
+from tokenhouse.cli.neighbours import looked_for
+
+TOKENHOUSE = [sys.executable, "-m", "tokenhouse"]
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+    """What a console would have been opened with."""
+    seen: list[dict[str, object]] = []
+
+    class Silent:
+        return_code = 0
+
+        def __init__(self, admin: object, **options: object) -> None:
+            self.notice = ""
+            self.options = {"admin": admin, **options}
+
+        def run(self) -> None:
+            seen.append({**self.options, "notice": self.notice})
+
+    monkeypatch.setattr("tokenhouse.tui.app.Console", Silent)
+    monkeypatch.setattr("tokenhouse.cli.verbs.consoles.at_a_terminal", lambda: True)
+    return seen
+
+
+def test_options_reach_the_console(acme: Run, shown: list[dict[str, object]]) -> None:
+    assert main(["--read-only", "--workspace", "acme", "--theme", "light", "--utc"]) == 0
+    (told,) = shown
+    assert told["read_only"] is told["admin"].read_only is True  # type: ignore[attr-defined]  # an Admin
+    assert (told["workspace"], told["theme"], str(told["zone"])) == ("acme", "light", "UTC")
+    assert told["notice"] == ""
+
+
+def test_a_second_console_on_the_same_house_is_told(
+    acme: Run, database: Path, shown: list[dict[str, object]]
+) -> None:
+    with looked_for(database) as found:
+        assert not found
+        assert main([]) == 0
+    assert "another console" in str(shown[0]["notice"])
+    assert main([]) == 0
+    assert shown[1]["notice"] == ""
+
+
+def test_the_third_console_is_told_when_the_first_has_left(database: Path) -> None:
+    with looked_for(database) as second:
+        with looked_for(database) as first_left:
+            assert (second, first_left) == (False, True)
+        with looked_for(database) as third:
+            assert third
+
+
+def test_a_folder_that_takes_no_lock_stops_nobody() -> None:
+    with looked_for(Path("/proc/house.db")) as found:
+        assert not found
+
+
+@pytest.mark.parametrize(
+    ("option", "said"), [("--theme", "choose one of dark"), ("--keymap", "vim")]
+)
+def test_an_unknown_choice_is_told_before_anything_opens(
+    shown: list[dict[str, object]], capsys: pytest.CaptureFixture[str], option: str, said: str
+) -> None:
+    assert main([option, "nonsense"]) == 2
+    assert said in capsys.readouterr().err
+    assert not shown
+
+
+def test_the_demo_s_house_is_gone_afterwards(
+    shown: list[dict[str, object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert main(["demo", "--size", "1", "--still"]) == 0
+    (told,) = shown
+    assert told["still"] is True
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.slow
+class TestInATerminal:
+    def environment(self, tmp_path: Path) -> dict[str, str]:
+        kept = {**os.environ, "TERM": "xterm-256color", "HOME": str(tmp_path)}
+        return {**kept, "TMPDIR": str(tmp_path / "tmp")}
+
+    def program(self, tmp_path: Path, *argv: str) -> Program:
+        (tmp_path / "tmp").mkdir()
+        return Program([*TOKENHOUSE, *argv], tmp_path, self.environment(tmp_path), 120)
+
+    def test_the_demo_opens_and_leaves_nothing(self, tmp_path: Path) -> None:
+        program = self.program(tmp_path, "demo", "--size", "1")
+        program.use("checkout", "q")
+        assert program.code == 0
+        assert not list((tmp_path / "tmp").iterdir())
+
+    def test_a_first_run_makes_the_house_of_this_user(self, tmp_path: Path) -> None:
+        program = self.program(tmp_path, "--read-only")
+        program.use("0 rows", "q")
+        assert program.code == 0
+        folder = tmp_path / ".local/share/tokenhouse"
+        assert folder.stat().st_mode & 0o777 == 0o700
+        assert (folder / "house.db.key").stat().st_mode & 0o777 == 0o600

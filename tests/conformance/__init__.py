@@ -1,0 +1,1 @@
+"""The published vectors, through the public surface."""

@@ -1,0 +1,1 @@
+"""core/admin: the promises."""

@@ -1,0 +1,1 @@
+"""core/authority: the promises."""

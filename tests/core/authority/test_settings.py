@@ -1,0 +1,163 @@
+"""What settings change about verification: rows read every time, outages outlived, alarms."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.core.admin.surface import Furnished
+from tests.houses import DAY, HOUR, NOON, SECOND, TICK, House, minted, place, said
+from tokenhouse.core import Event, Forbidden, Issued, Operator, StoreUnavailable
+from tokenhouse.core.ports import Reader
+
+
+@pytest.fixture
+def key(house: House) -> Issued:
+    return house.environment()
+
+
+@pytest.mark.parametrize("staleness", [0, 5])
+def test_a_house_that_reads_every_time_sees_everything_at_once(
+    house: House, key: Issued, staleness: int
+) -> None:
+    careful = house.again(read_every_time=True, staleness=timedelta(seconds=staleness))
+    scoped = house.admin.scoped_keys.issue(place(key), "CI", preset="Read only")
+    token = minted(house.authority.mint_environment_token(key.text)).text
+    for text in (key.text, scoped.text, token) * 2:
+        assert careful.verify(text)
+    house.admin.scoped_keys.revoke(scoped.credential)
+    assert said(careful.verify(scoped.text)) == "revoked"
+    house.admin.environments.archive(place(key))
+    assert said(careful.verify(key.text)) == "parent_dead"
+    assert said(careful.verify(token)) == "parent_dead"
+
+
+def test_a_change_elsewhere_costs_a_remembered_key_one_look_at_its_own_row(
+    house: House, key: Issued
+) -> None:
+    """Somebody else's rotation does not empty the memory, and does not hide one's own end."""
+    other = house.environment("staging")
+    branch = house.admin.environments.branch(place(house.environment("development")), "x")
+    for _ in range(2):
+        assert house.authority.verify(key.text)
+    house.admin.environments.rotate(place(other))
+    assert house.authority.verify(key.text)
+    house.admin.environments.archive(branch)
+    assert house.authority.verify(key.text)
+    house.admin.environments.rotate(place(key), grace=HOUR)
+    assert house.authority.verify(key.text)
+    house.clock.now = NOON + HOUR
+    assert said(house.authority.verify(key.text)) == "grace_ended"
+
+
+def test_a_remembered_branch_is_forgotten_with_its_branch(house: House) -> None:
+    """The answer follows from two rows: the key's own has not changed."""
+    dev = house.environment("development")
+    branch = house.admin.environments.branch(place(dev), "x")
+    for _ in range(2):
+        assert house.authority.verify(dev.text, branch="x")
+        assert house.authority.verify(dev.text, environment=branch)
+    house.admin.environments.archive(branch)
+    assert said(house.authority.verify(dev.text, branch="x")) == "branch_unknown"
+    assert said(house.authority.verify(dev.text, environment=branch)) == "branch_unknown"
+    assert house.authority.verify(dev.text)
+
+
+def away(authority: object) -> None:
+    """From now on, the store of this opening does not answer."""
+
+    def no_reader() -> Reader:
+        raise StoreUnavailable("away")
+
+    authority._house.store.reader = no_reader  # type: ignore[attr-defined]  # an Authority's
+
+
+@pytest.mark.parametrize(
+    ("grace", "at", "answer"),
+    [
+        pytest.param(0, TICK, "unavailable", id="fail closed by default"),
+        pytest.param(10, 10 * SECOND - TICK, "verified", id="for as long as the house allows"),
+        pytest.param(10, 10 * SECOND, "unavailable", id="and no longer"),
+        pytest.param(10, -TICK, "unavailable", id="a clock stepping back proves nothing"),
+    ],
+)
+def test_an_outage_is_outlived_for_a_stated_while(
+    house: House, key: Issued, grace: int, at: timedelta, answer: str
+) -> None:
+    authority = house.again(outage_grace=timedelta(seconds=grace))
+    for _ in range(3):
+        assert authority.verify(key.text)
+    away(authority)
+    house.clock.move(at)
+    assert said(authority.verify(key.text)) == answer
+
+
+def test_an_outage_never_carries_an_answer_past_its_end(house: House, key: Issued) -> None:
+    token = minted(house.authority.mint_environment_token(key.text, ttl=5)).text
+    authority = house.again(outage_grace=timedelta(seconds=10))
+    for _ in range(3):
+        assert authority.verify(token)
+    away(authority)
+    house.clock.move(5 * SECOND - TICK)
+    assert authority.verify(token)
+    house.clock.move(TICK)
+    assert not authority.verify(token)
+
+
+async def test_an_asyncio_host_hears_of_an_outage(house: House, key: Issued) -> None:
+    assert await house.authority.averify(key.text)
+    away(house.authority)
+    assert said(await house.authority.averify(key.text)) == "unavailable"
+    assert said(await house.authority.averify("th_prod_" + "0" * 41 + "4ejiA9")) == "unavailable"
+
+
+def alarms(house: House) -> list[Event]:
+    house.authority.flush_usage()
+    with house.authority._house.store.reading() as unit:
+        found = unit.events.recent(1_000)
+    return [event for event in found if event.action == "credential.grace_ended"]
+
+
+def test_a_key_presented_after_its_grace_raises_one_alarm_at_a_time(
+    house: House, key: Issued
+) -> None:
+    """Only who has the secret raises it, and a flood of them is one event."""
+    house.admin.environments.rotate(place(key), grace=HOUR)
+    assert house.authority.verify(key.text)
+    assert alarms(house) == []
+    house.clock.now = NOON + HOUR
+    before = house.admin.credentials.stamp()
+    for n in range(20):
+        assert said(house.authority.verify(key.text, source=f"10.0.0.{n}")) == "grace_ended"
+    [alarm] = alarms(house)
+    assert alarm.credential_id == key.credential.id
+    assert alarm.environment_id == place(key)
+    assert alarm.after == {"refused": 20, "source": "10.0.0.19"}
+    assert house.admin.credentials.stamp() == before
+    house.authority.verify(key.text)
+    assert len(alarms(house)) == 1
+    house.clock.move(DAY)
+    house.authority.verify(key.text, source="\x1b[2J")
+    second, first = alarms(house)
+    assert first == alarm
+    assert "\x1b" not in repr(second)
+    assert key.text[-40:] not in repr(alarms(house))
+
+
+def test_a_wrong_secret_raises_no_alarm(house: House, key: Issued) -> None:
+    house.admin.environments.rotate(place(key), grace=timedelta(0))
+    house.authority.verify(key.text[:-7] + key.text[-6:])
+    house.authority.verify("th_prod_" + "0" * 41 + "4ejiA9")
+    assert alarms(house) == []
+
+
+def test_who_only_looks_changes_nothing(house: House) -> None:
+    furnished = Furnished(house)
+    admin = house.authority.admin(Operator("bob"), read_only=True)
+    before = house.admin.credentials.stamp()
+    for act in furnished.reading().values():
+        act(admin)
+    for act, _ in furnished.changing().values():
+        with pytest.raises(Forbidden, match="read-only"):
+            act(admin)
+    assert admin.read_only
+    assert house.admin.credentials.stamp() == before

@@ -1,0 +1,105 @@
+"""A name never disturbs a screen: no control, no bidirectional, no half characters."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tokenhouse.core import Invalid
+from tokenhouse.core.rules.names import (
+    checked,
+    email_problem,
+    is_printable,
+    name_problem,
+    slug_from,
+    slug_problem,
+)
+
+BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+@given(st.text(max_size=80))
+def test_a_name_that_passes_holds_no_control_or_bidirectional_character(text: str) -> None:
+    try:
+        name = checked("name", text)
+    except Invalid:
+        return
+    assert 1 <= len(name) <= 64
+    assert name == name.strip()
+    assert not set(name) & set(BIDIRECTIONAL)
+    assert not any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in name)
+    name.encode()
+
+
+@pytest.mark.parametrize(
+    "char",
+    [
+        pytest.param(char, id=ascii(char))
+        for char in BIDIRECTIONAL + "\0\x1b\x07\x9b\u2028\ufeff\ud800"
+    ],
+)
+def test_a_character_that_moves_others_is_refused(char: str) -> None:
+    found = name_problem(f"a{char}b")
+    assert found is not None
+    assert found.flaw == "unprintable"
+
+
+@pytest.mark.parametrize(
+    ("text", "flaw"),
+    [
+        pytest.param("x", None, id="one character"),
+        pytest.param("x" * 64, None, id="64 characters"),
+        pytest.param("x" * 65, "too_long", id="65 characters"),
+        pytest.param("  x  ", None, id="white space around it does not count"),
+        pytest.param("", "missing", id="empty"),
+        pytest.param("   ", "missing", id="white space alone"),
+        pytest.param(" " * 1_000_000, "too_long", id="a megabyte of nothing"),
+        pytest.param(None, "missing", id="none"),
+        pytest.param("Łódź 日本 👩‍💻 [bold]", None, id="what people are called"),
+    ],
+)
+def test_a_name_is_short_and_printable(text: str, flaw: str | None) -> None:
+    found = name_problem(text)
+    assert (found and found.flaw) == flaw
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("acme", True),
+        ("acme-2.b_c", True),
+        *((f"a{char}b", False) for char in " /:?#\t"),
+    ],
+)
+def test_a_slug_fits_into_a_path(text: str, taken: bool) -> None:
+    assert (slug_problem(text) is None) is taken
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("a@b", True),
+        ("x" * 250 + "@b.c", True),
+        ("x" * 251 + "@b.c", False),
+        ("a", False),
+        ("a@b@c", False),
+        ("a b@c", False),
+        ("@b", False),
+        ("a@", False),
+        ("a\u202e@b", False),
+    ],
+    ids=lambda value: ascii(value)[:20],
+)
+def test_an_email_has_a_name_and_a_host(text: str, taken: bool) -> None:
+    assert (email_problem(text) is None) is taken
+
+
+@given(st.text(max_size=200))
+def test_a_slug_can_be_made_of_any_name(name: str) -> None:
+    assert slug_problem(slug_from(name)) is None
+
+
+def test_what_joins_emoji_is_printable_and_nothing_else_of_its_sort() -> None:
+    assert is_printable("\u200d\ufe0f")
+    assert not is_printable("\u200b")

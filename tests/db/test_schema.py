@@ -1,0 +1,182 @@
+"""Models and migrations say the same, and a database of another version is left alone."""
+
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+import tokenhouse
+from tests.houses import Clock, House, chance, place
+from tokenhouse.core import Authority, Misconfigured, Settings
+from tokenhouse.db import schema
+from tokenhouse.db.houses import bring_up, open_store
+from tokenhouse.db.models import Base
+
+
+def connected(path: Path) -> Authority:
+    return tokenhouse.connect(
+        f"sqlite:///{path}", settings=Settings(), clock=Clock(), entropy=chance("schema")
+    )
+
+
+def statements(path: Path) -> dict[tuple[str, str], str]:
+    """Every table and index as SQLite remembers its DDL, whatever the order of its clauses."""
+    with closing(sqlite3.connect(path)) as raw:
+        rows = raw.execute(
+            "select type, name, sql from sqlite_master where sql is not null "
+            "and name not like 'alembic%' and name not like 'sqlite_%'"
+        ).fetchall()
+    return {(type_, name): spelled(sql) for type_, name, sql in rows}
+
+
+def spelled(sql: str) -> str:
+    """Clauses sorted: the order of constraints in a table says nothing."""
+    one_line = re.sub(r"\s+", " ", sql).replace('"', "").replace("( ", "(").replace(" )", ")")
+    head, _, body = one_line.partition("(")
+    inner, _, tail = body.rpartition(")")
+    clauses, depth, clause = [], 0, ""
+    for char in inner:
+        depth += (char == "(") - (char == ")")
+        if char == "," and depth == 0:
+            clauses.append(clause.strip())
+            clause = ""
+        else:
+            clause += char
+    return f"{head.strip()}({'; '.join(sorted([*clauses, clause.strip()]))}){tail}"
+
+
+@pytest.fixture
+def by_models(tmp_path: Path) -> Path:
+    path = tmp_path / "models.db"
+    engine = create_engine(f"sqlite:///{path}")
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    return path
+
+
+def test_migrating_gives_exactly_the_tables_of_the_models(house: House, by_models: Path) -> None:
+    """Compared as DDL: alembic's own check sees neither CHECKs nor conditions of indexes."""
+    house.authority.close()
+    migrated, modelled = statements(house.path), statements(by_models)
+    assert migrated.keys() == modelled.keys()
+    for name, sql in modelled.items():
+        assert migrated[name] == sql, name
+
+
+def test_the_comparison_sees_checks_and_conditions(by_models: Path) -> None:
+    told = " ".join(statements(by_models).values())
+    assert told.count(" CHECK (") >= 9
+    assert told.count(" WHERE ") >= 5
+
+
+def test_alembic_finds_no_difference(house: House) -> None:
+    engine = house.authority._house.store.engine  # type: ignore[attr-defined]  # the SQL store's
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_newest_revision_is_the_scripts_head_and_all_are_known() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(schema.FOLDER))
+    scripts = ScriptDirectory.from_config(config)
+    assert scripts.get_current_head() == schema.NEWEST
+    walked = [script.revision for script in scripts.walk_revisions()]
+    assert tuple(reversed(walked)) == schema.REVISIONS
+
+
+def rewritten(path: Path, statement: str, *given: str) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute(statement, given)
+        raw.commit()
+
+
+def test_a_newer_database_is_refused_and_left_alone(house: House) -> None:
+    house.authority.close()
+    rewritten(house.path, "update alembic_version set version_num = ?", "9999")
+    before = house.path.read_bytes()
+    with pytest.raises(Misconfigured, match=r"newer version.*pip install --upgrade"):
+        house.again()
+    assert house.path.read_bytes() == before
+
+
+def test_an_older_database_is_refused_with_the_command_that_upgrades_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a program of the future would see it, for which today's revision is an old one."""
+    house.authority.close()
+    monkeypatch.setattr(schema, "NEWEST", "0002")
+    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002"))
+    with pytest.raises(Misconfigured, match="tokenhouse db upgrade"):
+        house.again()
+
+
+def foreign_table(path: Path) -> None:
+    rewritten(path, "create table customers (id integer primary key)")
+
+
+def foreign_alembic(path: Path) -> None:
+    rewritten(path, "create table alembic_version (version_num text)")
+    rewritten(path, "insert into alembic_version values (?)", "ae1027a6acf")
+    foreign_table(path)
+
+
+@pytest.mark.parametrize("make", [foreign_table, foreign_alembic])
+def test_another_programs_database_is_refused_and_left_alone(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "other.db"
+    make(path)
+    with pytest.raises(Misconfigured, match="another program"):
+        connected(path)
+    with closing(sqlite3.connect(path)) as raw:
+        names = {row[0] for row in raw.execute("select name from sqlite_master")}
+    assert "house" not in names
+    assert not path.with_name("other.db.key").exists()
+
+
+def test_an_upgrade_of_an_empty_database_can_be_repeated(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/new.db")
+    writer = store.engine.execution_options(tokenhouse_writes=True)
+    assert schema.upgrade(writer) == "nothing"
+    assert schema.upgrade(writer) == schema.NEWEST
+    bring_up(store)
+    store.close()
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DDL is inside the transaction: half a schema would look like another program's."""
+    run = schema._run
+
+    def interrupted(connection: object) -> None:
+        run(connection)  # type: ignore[arg-type]  # passed on as it came
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(schema, "_run", interrupted)
+    path = tmp_path / "house.db"
+    with pytest.raises(KeyboardInterrupt):
+        connected(path)
+    monkeypatch.setattr(schema, "_run", run)
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("select count(*) from sqlite_master").fetchone() == (0,)
+    connected(path).close()
+
+
+def test_a_house_that_is_reopened_is_the_same_house(house: House) -> None:
+    issued = house.environment()
+    identity = house.authority._house.keyring.house.house_id
+    house.authority.close()
+    again = house.again()
+    assert again._house.keyring.house.house_id == identity
+    assert again.verify(issued.text)
+    assert place(issued)

@@ -1,0 +1,1 @@
+"""The doorway: settings, the master key, opening."""

@@ -1,0 +1,1 @@
+"""What a stranger gets from the sdist and the wheel."""

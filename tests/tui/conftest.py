@@ -1,0 +1,57 @@
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.house import House, furnish, open_house
+from tests.tui.pictures import Camera, settled
+from tokenhouse.tui.app import Console
+
+BASE = (80, 24)
+CALM = (120, 40)
+
+OpenConsole = Callable[..., AbstractAsyncContextManager[Pilot[object]]]
+
+
+@pytest.fixture
+def empty_house(tmp_path: Path) -> Iterator[House]:
+    """A real house with nothing in it."""
+    house = open_house(tmp_path)
+    yield house
+    house.authority.close()
+
+
+@pytest.fixture
+def house(empty_house: House) -> House:
+    """A real house: two workspaces, five environments, keys in several states."""
+    furnish(empty_house)
+    return empty_house
+
+
+@asynccontextmanager
+async def _opened(
+    house: House, size: tuple[int, int] = BASE, **options: Any
+) -> AsyncIterator[Pilot[object]]:
+    shown = {"still": True, "zone": UTC, "state_dir": house.state_dir, **options}
+    console = Console(house.admin, authority=house.authority, **shown)
+    async with console.run_test(size=size) as pilot:
+        driven = cast("Pilot[object]", pilot)
+        await settled(driven)
+        yield driven
+
+
+@pytest.fixture
+def open_console() -> OpenConsole:
+    """`async with open_console(house, size=(80, 24), read_only=True) as pilot`."""
+    return _opened
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest, tmp_path: Path) -> Camera:
+    """`await picture(pilot, "name")`: compared at the size that the console has."""
+    update = bool(request.config.getoption("update_snapshots", default=False))
+    return Camera(update=update, scratch=tmp_path / "pictures")

@@ -1,0 +1,105 @@
+"""A small real house for the console's tests: a clock that stands still, chance that repeats."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import tokenhouse
+from tokenhouse.core.admin import Admin
+from tokenhouse.core.authority.authority import Authority
+from tokenhouse.core.outcomes import Operator
+
+NOON = datetime(2025, 6, 2, 12, 4, tzinfo=UTC)
+LONG = "the one with sixty characters in its name, none of them spare"
+WIDE = "部署鍵 for 東京 🚀"
+MARKUP = "laptop [old] [/]"
+
+
+class StandingClock:
+    """Says what it is told."""
+
+    def __init__(self, at: datetime = NOON) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def move(self, by: timedelta) -> None:
+        """Time passes."""
+        self.at += by
+
+
+class Repeating:
+    """Bytes that look like chance and are the same in every run."""
+
+    def __init__(self, seed: str = "console") -> None:
+        self._seed = seed.encode()
+        self._count = 0
+
+    def __call__(self, size: int) -> bytes:
+        out = b""
+        while len(out) < size:
+            self._count += 1
+            out += hashlib.sha256(self._seed + self._count.to_bytes(8, "big")).digest()
+        return out[:size]
+
+
+@dataclass
+class House:
+    """A house in a temporary folder, with what tests hold on to."""
+
+    path: Path
+    clock: StandingClock
+    authority: Authority
+    admin: Admin
+    state_dir: Path
+
+
+def open_house(folder: Path, *, clock: StandingClock | None = None, seed: str = "console") -> House:
+    """An empty house."""
+    clock = clock or StandingClock()
+    path = folder / "house.db"
+    authority = tokenhouse.connect(f"sqlite:///{path}", clock=clock, entropy=Repeating(seed))
+    admin = authority.admin(Operator("alice@ops"))
+    return House(path, clock, authority, admin, folder / "state")
+
+
+def furnish(house: House) -> None:
+    """Two workspaces, five environments, archived keys and scoped keys in several states."""
+    clock, admin = house.clock, house.admin
+    clock.move(-timedelta(days=41))
+    acme = admin.workspaces.create("Acme", "acme")
+    checkout = admin.projects.create(acme, "Checkout", "checkout")
+    prod = admin.environments.create(checkout, "production")
+    staging = admin.environments.create(checkout, "staging")
+    preview = admin.environments.create(checkout, "preview")
+    admin.environments.create(checkout, "development")
+    place = admin.environments.get(preview.credential.environment_id or "")
+    admin.environments.branch(place, "pr-1204")
+    globex = admin.workspaces.create("Globex", "globex")
+    billing = admin.projects.create(globex, "Billing", "billing")
+    admin.environments.create(billing, "production")
+    clock.move(timedelta(days=30))
+    production = prod.credential.environment_id or ""
+    for number, (name, preset) in enumerate(
+        [
+            ("ci-deploy", "Deploy only"),
+            ("grafana", "Observer"),
+            (MARKUP, "Read only"),
+            (WIDE, "Trigger only"),
+            (LONG, "No restrictions"),
+            ("nightly", "Task operator"),
+        ]
+    ):
+        soon = timedelta(days=12 + 10 * number)
+        ends = None if number % 3 == 0 else clock() + soon
+        admin.scoped_keys.issue(production, name, preset=preset, expires_at=ends)
+    clock.move(timedelta(days=10, hours=22, minutes=10))
+    admin.environments.rotate(production)
+    admin.environments.rotate(staging.credential.environment_id or "", grace=timedelta(hours=1))
+    clock.at = NOON
+    gone = admin.scoped_keys.issue(production, "retired", preset="Read only")
+    admin.scoped_keys.revoke(gone.credential)

@@ -1,0 +1,210 @@
+"""Every question over a furnished house, so that one test can hold all of them to a promise."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from textual.app import App
+from textual.geometry import Region
+from textual.message_pump import MessagePump
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from tests.tui.house import House
+from tests.tui.pictures import settled
+from tokenhouse.core.facts import ArchivedKey, Credential, Environment
+from tokenhouse.core.rules.kinds import EnvironmentType
+from tokenhouse.tui.acts import ArchiveEnvironment
+from tokenhouse.tui.question import Question
+from tokenhouse.tui.questions.bulk import ReportQuestion, RevokeQuestion
+from tokenhouse.tui.questions.confirm import ConfirmQuestion
+from tokenhouse.tui.questions.expiry import AdjustQuestion, CutQuestion, ExtendQuestion
+from tokenhouse.tui.questions.mint import MintQuestion
+from tokenhouse.tui.questions.places import (
+    FirstRunQuestion,
+    NewBranchQuestion,
+    NewEnvironmentQuestion,
+    NewProjectQuestion,
+    NewWorkspaceQuestion,
+)
+from tokenhouse.tui.questions.reveal import RevealQuestion
+from tokenhouse.tui.questions.rotate import RotateQuestion
+
+CALLER = "10.2.0.7"
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """What the questions are about."""
+
+    house: House
+    prod: Environment
+    preview: Environment
+    key: Credential
+    archived: ArchivedKey
+    old_text: str
+    new_text: str
+    scoped: tuple[Credential, ...]
+
+
+def subjects(house: House) -> Subjects:
+    """Production of the furnished house, its key rotated once more and the old one in use."""
+    admin, authority = house.admin, house.authority
+    project = next(one for one in admin.projects.list() if one.ref == "checkout")
+    places = {one.type: one for one in admin.environments.list(project) if not one.branch}
+    prod = places[EnvironmentType.PRODUCTION]
+    old = admin.environments.rotate(prod, grace=timedelta(hours=6))
+    house.clock.move(timedelta(minutes=40))
+    new = admin.environments.rotate(prod)
+    house.clock.move(timedelta(minutes=20))
+    authority.mint_environment_token(new.text, scopes=["read:runs"])
+    authority.verify(old.text, source=CALLER)
+    authority.verify(new.text, source="10.2.0.9")
+    authority.flush_usage()
+    house.clock.move(timedelta(seconds=12))
+    key = admin.environments.current_key(prod)
+    assert key is not None
+    return Subjects(
+        house=house,
+        prod=prod,
+        preview=places[EnvironmentType.PREVIEW],
+        key=key,
+        archived=admin.archived_keys.get(old.credential.id),
+        old_text=old.text,
+        new_text=new.text,
+        scoped=tuple(one for one in admin.scoped_keys.list(prod) if not one.revoked_at),
+    )
+
+
+def reveal(about: Subjects) -> Question[Any, Any]:
+    """Of a new scoped key."""
+    issued = about.house.admin.scoped_keys.issue(about.prod, "shown", preset="Read only")
+    return RevealQuestion(about.house.admin, issued=issued)
+
+
+def report(about: Subjects) -> Question[Any, Any]:
+    """One done, one not."""
+    found = about.house.admin.credentials.revoke([about.scoped[0].id, "nobody"])
+    return ReportQuestion(about.house.admin, report=found, credentials=about.scoped)
+
+
+def confirm(about: Subjects) -> Question[Any, Any]:
+    """Any act."""
+    return ConfirmQuestion(
+        about.house.admin,
+        title="Archive this environment?",
+        lines=("Every key and token of it is refused until it is restored.",),
+        act=ArchiveEnvironment(environment=about.prod),
+        label="Archive",
+        place=about.prod,
+    )
+
+
+GALLERY: Mapping[str, Callable[[Subjects], Question[Any, Any]]] = {
+    "mint": lambda about: MintQuestion(about.house.admin, environment=about.prod),
+    "reveal": reveal,
+    "rotate": lambda about: RotateQuestion(about.house.admin, environment=about.prod),
+    "rotate-key": lambda about: RotateQuestion(
+        about.house.admin, environment=about.prod, key=about.scoped[0]
+    ),
+    "adjust": lambda about: AdjustQuestion(
+        about.house.admin, key=about.archived, environment=about.prod
+    ),
+    "cut": lambda about: CutQuestion(about.house.admin, key=about.archived, environment=about.prod),
+    "extend": lambda about: ExtendQuestion(about.house.admin, credentials=about.scoped),
+    "revoke-one": lambda about: RevokeQuestion(about.house.admin, credentials=about.scoped[:1]),
+    "revoke-many": lambda about: RevokeQuestion(about.house.admin, credentials=about.scoped),
+    "report": report,
+    "new-workspace": lambda about: NewWorkspaceQuestion(about.house.admin),
+    "new-project": lambda about: NewProjectQuestion(about.house.admin),
+    "new-environment": lambda about: NewEnvironmentQuestion(about.house.admin),
+    "new-branch": lambda about: NewBranchQuestion(about.house.admin, environment=about.preview),
+    "first-run": lambda about: FirstRunQuestion(about.house.admin, load_demo=lambda: None),
+    "confirm": confirm,
+}
+"""A new question is a row here."""
+
+
+QUIET = 20
+"""Turns of the loop without a message on its way, before it counts as rest."""
+
+
+async def rest(pilot: Pilot[Any]) -> None:
+    """Until no message is on its way, however slow the machine is.
+
+    `Pilot.pause` asks the processor whether it is idle; on a loaded machine it says so too early.
+    """
+    for _ in range(2):
+        await settled(pilot)
+        quiet = 0
+        while quiet < QUIET:
+            await one_turn()
+            quiet = 0 if _busy(pilot.app) else quiet + 1
+
+
+async def one_turn() -> None:
+    """Lets everything run once that is ready to run."""
+    loop = asyncio.get_running_loop()
+    turn = loop.create_future()
+    loop.call_soon(turn.set_result, None)
+    await turn
+
+
+def _busy(app: App[Any]) -> bool:
+    pumps: list[MessagePump] = [app, *app.screen_stack, *app.screen.walk_children()]
+    waiting = any(pump._next_callbacks or not pump._message_queue.empty() for pump in pumps)
+    return waiting or bool(app.screen._callbacks)
+
+
+async def ask(pilot: Pilot[Any], question: Question[Any, Any]) -> list[Any]:
+    """Opens it; what it is dismissed with will stand in the list."""
+    answers: list[Any] = []
+    pilot.app.push_screen(question, answers.append)
+    await rest(pilot)
+    return answers
+
+
+async def tour(pilot: Pilot[Any], about: Subjects) -> AsyncIterator[tuple[str, Question[Any, Any]]]:
+    """Every question in turn, opened in one running console and taken away again."""
+    for name, build in GALLERY.items():
+        question = build(about)
+        await ask(pilot, question)
+        yield name, question
+        while len(pilot.app.screen_stack) > 1:
+            pilot.app.pop_screen()
+        await rest(pilot)
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """One key after the other, each with all that it sets off."""
+    for key in keys:
+        await pilot.press(key)
+        await rest(pilot)
+
+
+async def write(pilot: Pilot[Any], text: str) -> None:
+    """Types a text."""
+    named = {" ": "space", ":": "colon", "-": "minus", "+": "plus", ".": "full_stop"}
+    named |= {"_": "underscore", "/": "slash", ",": "comma", "~": "tilde"}
+    await pilot.press(*(named.get(character, character) for character in text))
+    await rest(pilot)
+
+
+def cells(screen: Screen[Any]) -> str:
+    """What is on that screen, as text."""
+    strips = screen._compositor.render_strips()
+    return "\n".join("".join(part.text for part in strip).rstrip() for strip in strips)
+
+
+def focus_of(owner: App[Any] | Screen[Any]) -> str | None:
+    """The id of what has the focus."""
+    return None if owner.focused is None else owner.focused.id
+
+
+def on_screen(region: Region, screen: Screen[Any]) -> bool:
+    """Whether all of it can be seen."""
+    return bool(region) and screen.region.contains_region(region)

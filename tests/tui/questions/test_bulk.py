@@ -1,0 +1,72 @@
+"""Revoking one and many, and what became of each."""
+
+import pytest
+
+from tests.tui.questions.gallery import GALLERY, ask, cells, press, subjects, write
+from tokenhouse.tui.question import Choice
+from tokenhouse.tui.questions.bulk import ReportQuestion, RevokeQuestion
+
+
+@pytest.fixture
+def about(house):
+    return subjects(house)
+
+
+async def test_one_is_revoked_by_its_own_key(house, about, open_console):
+    async with open_console(house) as pilot:
+        question = GALLERY["revoke-one"](about)
+        answers = await ask(pilot, question)
+        assert "There is no undo." in cells(question)
+        await press(pilot, "y")
+    assert answers[0].done == 1
+    assert house.admin.credentials.get(about.scoped[0]).revoked_at == house.clock()
+
+
+async def test_more_than_five_ask_for_the_count_to_be_typed(house, about, open_console):
+    async with open_console(house) as pilot:
+        question = GALLERY["revoke-many"](about)
+        answers = await ask(pilot, question)
+        assert question.query_one("#confirm", Choice).disabled
+        await press(pilot, "y")
+        question.query_one("#typed").focus()
+        await write(pilot, "5")
+        await press(pilot, "ctrl+y")
+        assert answers == []
+        await press(pilot, "backspace")
+        await write(pilot, str(len(about.scoped)))
+        await press(pilot, "ctrl+y")
+    assert answers[0].done == len(about.scoped)
+
+
+async def test_the_preview_lists_exactly_what_is_touched_and_who_would_notice(
+    house, about, open_console
+):
+    one = house.admin.scoped_keys.issue(about.prod, "busy", preset="Read only")
+    house.authority.verify(one.text, source="192.0.2.9")
+    house.authority.flush_usage()
+    busy = house.admin.credentials.get(one.credential)
+    async with open_console(house, size=(120, 40)) as pilot:
+        question = RevokeQuestion(house.admin, credentials=(*about.scoped[:2], busy))
+        await ask(pilot, question)
+        said = cells(question)
+        assert "1 was used in the last 24 h" in said
+        assert "! busy" in said
+        assert "by 192.0.2.9" in said
+        assert said.index("! busy") < said.index(about.scoped[0].name)
+
+
+async def test_an_environments_own_key_among_them_is_warned_of(house, about, open_console):
+    async with open_console(house) as pilot:
+        question = RevokeQuestion(house.admin, credentials=(about.key,))
+        await ask(pilot, question)
+        assert "it has none until it is rotated" in " ".join(cells(question).split())
+
+
+async def test_the_report_tells_each_result_those_that_failed_first(house, about, open_console):
+    report = house.admin.credentials.revoke([about.scoped[0].id, "gone", about.scoped[1].id])
+    async with open_console(house) as pilot:
+        question = ReportQuestion(house.admin, report=report, credentials=about.scoped)
+        await ask(pilot, question)
+        said = cells(question)
+        assert "2 of 3 done" in said
+        assert said.index("× gone") < said.index(f"✓ {about.scoped[0].name}")

@@ -1,0 +1,148 @@
+"""Adjusting, cutting and extending, driven through keys and checked in the core."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from textual.widgets import Input
+
+from tests.tui.questions.gallery import (
+    CALLER,
+    GALLERY,
+    ask,
+    cells,
+    focus_of,
+    press,
+    rest,
+    subjects,
+    write,
+)
+from tokenhouse.tui.question import Choice
+from tokenhouse.tui.questions.expiry import AdjustQuestion
+from tokenhouse.tui.questions.fields.picker import Picker
+
+
+@pytest.fixture
+def about(house):
+    return subjects(house)
+
+
+async def adjusting(pilot: Any, about: Any, key: Any = None) -> tuple[AdjustQuestion, list[Any]]:
+    question = AdjustQuestion(about.house.admin, key=key or about.archived, environment=about.prod)
+    return question, await ask(pilot, question)
+
+
+async def test_a_later_end_can_be_undone_and_is_done_on_enter(house, about, open_console):
+    async with open_console(house) as pilot:
+        question, answers = await adjusting(pilot, about)
+        await press(pilot, "down")
+        assert "→ 2025-06-02 19:04 UTC (in 6 h)" in cells(question)
+        await press(pilot, "enter")
+    assert answers[0].grace_ends_at == house.clock() + timedelta(hours=6)
+
+
+async def test_the_result_is_shown_in_local_time_and_utc_before_it_is_applied(
+    house, about, open_console
+):
+    from zoneinfo import ZoneInfo
+
+    async with open_console(house, zone=ZoneInfo("Europe/Berlin")) as pilot:
+        question, _ = await adjusting(pilot, about)
+        assert "→ 2025-06-02 16:04 CEST · 14:04 UTC (in 1 h)" in cells(question)
+        question.query_one(Picker).go_to("custom")
+        question.query_one("#field-at", Input).value = "2025-06-03 09:00"
+        await rest(pilot)
+        assert "→ 2025-06-03 09:00 CEST · 07:00 UTC (in 17 h 55 m)" in cells(question)
+
+
+async def test_stopping_a_key_in_use_now_takes_its_own_key_and_says_who_uses_it(
+    house, about, open_console
+):
+    async with open_console(house) as pilot:
+        question, answers = await adjusting(pilot, about)
+        await press(pilot, "end", "enter")
+        assert answers == []
+        assert f"by {CALLER}" in str(question.query_one("#warning").render())
+        assert "press y" in str(question.query_one("#complaint").render())
+        question.query_one("#confirm", Choice).focus()
+        await press(pilot, "enter")
+        assert answers == []
+        await press(pilot, "y")
+    assert answers[0].grace_ends_at == house.clock()
+    assert not house.authority.verify(about.old_text)
+
+
+async def test_a_key_that_nobody_uses_is_stopped_on_enter(house, about, open_console):
+    quiet = next(one for one in house.admin.archived_keys.list(about.prod) if not one.uses)
+    async with open_console(house) as pilot:
+        _, answers = await adjusting(pilot, about, quiet)
+        await press(pilot, "end", "enter")
+    assert answers[0].grace_ends_at == house.clock()
+
+
+async def test_an_end_may_lie_in_the_past_but_not_beyond_the_horizon(house, about, open_console):
+    async with open_console(house) as pilot:
+        question, answers = await adjusting(pilot, about)
+        question.query_one(Picker).go_to("custom")
+        field = question.query_one("#field-at", Input)
+        field.value = "2025-09-01"
+        await rest(pilot)
+        assert "2025-07-02 13:04 UTC at most" in str(question.query_one("#problem-at").render())
+        assert question.query_one("#confirm", Choice).disabled
+        field.value = "2025-06-01 00:00"
+        await rest(pilot)
+        assert "refused at once" in cells(question)
+        await press(pilot, "ctrl+y")
+    assert answers[0].grace_ends_at < house.clock()
+
+
+async def test_a_key_that_was_stopped_is_accepted_again_with_a_later_end(
+    house, about, open_console
+):
+    stopped = house.admin.archived_keys.end(about.archived)
+    assert not house.authority.verify(about.old_text)
+    async with open_console(house) as pilot:
+        question, _ = await adjusting(pilot, about, stopped)
+        assert "refused since 2025-06-02 13:04 UTC" in cells(question)
+        await press(pilot, "enter")
+    assert house.authority.verify(about.old_text)
+
+
+async def test_cutting_says_who_what_and_when_and_is_confirmed_by_its_own_key(
+    house, about, open_console
+):
+    async with open_console(house) as pilot:
+        question = GALLERY["cut"](about)
+        answers = await ask(pilot, question)
+        said = cells(question)
+        assert "PROD · acme ▸ checkout ▸ prod" in said
+        assert about.archived.hint in said
+        assert f"by {CALLER}" in said
+        assert focus_of(question) == "cancel"
+        await press(pilot, "y")
+    assert answers[0].grace_ends_at == house.clock()
+    assert not house.authority.verify(about.old_text)
+
+
+async def test_extending_more_than_five_asks_for_the_count(house, about, open_console):
+    async with open_console(house) as pilot:
+        question = GALLERY["extend"](about)
+        answers = await ask(pilot, question)
+        await press(pilot, "down", "enter", "y")
+        assert answers == []
+        question.query_one("#typed").focus()
+        await write(pilot, str(len(about.scoped)))
+        await press(pilot, "ctrl+y")
+    assert answers[0].done == len(about.scoped)
+    ends = {house.admin.credentials.get(one).expires_at for one in about.scoped}
+    assert ends == {house.clock() + timedelta(days=30)}
+
+
+async def test_an_expiry_in_the_past_is_refused_beside_the_field(house, about, open_console):
+    async with open_console(house) as pilot:
+        question = GALLERY["extend"](about)
+        await ask(pilot, question)
+        question.query_one(Picker).go_to("custom")
+        question.query_one("#field-at", Input).value = "-1h"
+        await rest(pilot)
+        assert "already past" in str(question.query_one("#problem-at").render())

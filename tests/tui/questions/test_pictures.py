@@ -1,0 +1,77 @@
+"""A picture of every question, and of each step of the wizard, in one running console a size."""
+
+import pytest
+from textual.widgets import Input
+
+from tests.tui.conftest import BASE, CALM
+from tests.tui.questions.gallery import GALLERY, ask, press, rest, subjects, write
+from tokenhouse.tui.questions.fields.picker import Picker
+
+pytestmark = pytest.mark.snapshot
+
+SIZES = pytest.mark.parametrize("size", [BASE, CALM], ids=["80x24", "120x40"])
+
+HIDDEN = frozenset({"reveal"})
+"""Hidden before its picture: none is taken while a secret is shown."""
+
+
+@SIZES
+async def test_every_question_looks_as_it_did(house, open_console, picture, size):
+    about = subjects(house)
+    async with open_console(house, size=size) as pilot:
+        for name, build in GALLERY.items():
+            await ask(pilot, build(about))
+            if name in HIDDEN:
+                await press(pilot, "v")
+            await picture(pilot, f"question-{name}")
+            while len(pilot.app.screen_stack) > 1:
+                pilot.app.pop_screen()
+
+
+@SIZES
+async def test_every_step_of_the_wizard_looks_as_it_did(house, open_console, picture, size):
+    about = subjects(house)
+    async with open_console(house, size=size) as pilot:
+        question = GALLERY["mint"](about)
+        await ask(pilot, question)
+        await press(pilot, "enter")
+        await picture(pilot, "question-mint-where")
+        await press(pilot, "enter", "down", "down")
+        await press(pilot, "tab")
+        await write(pilot, "send-email")
+        await picture(pilot, "question-mint-access")
+        question.query_one("#field-preset", Picker).go_to("custom")
+        await rest(pilot)
+        question.query_one("#field-preset").focus()
+        await press(pilot, "enter", "tab", "tab", "space", "down", "space")
+        await picture(pilot, "question-mint-custom")
+        await press(pilot, "enter")
+        question.query_one("#field-name", Input).value = "部署 [ci] " + "x" * 60
+        question.query_one("#field-life", Picker).go_to("custom")
+        question.query_one("#field-expires_at", Input).value = "tomorrow"
+        await rest(pilot)
+        await picture(pilot, "question-mint-problems")
+        question.query_one("#field-name", Input).value = "部署 [ci]"
+        question.query_one("#field-life", Picker).go_to("never")
+        await press(pilot, "enter", "enter")
+        await picture(pilot, "question-mint-review")
+
+
+@SIZES
+async def test_the_gravest_rotation_looks_as_it_did(house, open_console, picture, size):
+    about = subjects(house)
+    async with open_console(house, size=size) as pilot:
+        await ask(pilot, GALLERY["rotate"](about))
+        await press(pilot, "e", "end")
+        await picture(pilot, "question-rotate-cut")
+        await press(pilot, "enter")
+        await picture(pilot, "question-rotate-told")
+
+
+@SIZES
+async def test_stopping_a_key_in_use_looks_as_it_did(house, open_console, picture, size):
+    about = subjects(house)
+    async with open_console(house, size=size) as pilot:
+        await ask(pilot, GALLERY["adjust"](about))
+        await press(pilot, "end", "enter")
+        await picture(pilot, "question-adjust-stop")

@@ -1,0 +1,35 @@
+"""The installed command in a real terminal of 80x24, by keys and by mouse."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.docs.terminal import Program
+
+COMMAND = str(Path(sys.executable).with_name("tokenhouse"))
+
+
+def click(column: int, line: int) -> str:
+    """A press and a release of the left button, as a terminal reports them (SGR, 1-based)."""
+    return f"\x1b[<0;{column};{line}M\x1b[<0;{column};{line}m"
+
+
+@pytest.mark.slow
+def test_the_demo_is_walked_by_keys_and_mouse_and_left(tmp_path: Path) -> None:
+    environ = {**os.environ, "HOME": str(tmp_path), "TERM": "xterm-256color"}
+    demo = Program([COMMAND, "demo", "--still", "--size", "60"], tmp_path, environ, seconds=60)
+    seen = demo.walk(
+        [
+            ("checkout", "2"),
+            ("[2 Credentials]", "?"),
+            ("Where to go", "\x1b"),
+            ("[2 Credentials]", click(38, 2)),
+            ("[3 Rotations]", "q"),
+        ]
+    )
+    assert demo.code == 0
+    assert "Traceback" not in seen

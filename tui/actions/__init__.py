@@ -1,0 +1,1 @@
+"""One table of actions: keys, footer, help, palette, `:` and read-only all come from it."""

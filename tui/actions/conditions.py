@@ -1,0 +1,92 @@
+"""Why an action cannot be done now: one function a reason, each a sentence or nothing."""
+
+from __future__ import annotations
+
+from tokenhouse.core.facts import ArchivedKey
+from tokenhouse.core.rules.branches import BRANCHING
+from tokenhouse.core.rules.kinds import KINDS, Kind
+from tokenhouse.core.rules.lifetimes import LIVE_STATES, State
+from tokenhouse.tui.actions.action import Scene
+from tokenhouse.tui.wording import actions as words
+
+FINAL = frozenset({State.REVOKED, State.BURNED})
+
+
+def has_environment(scene: Scene) -> str | None:
+    """An environment that is not put away."""
+    if scene.environment is None:
+        return words.NO_ENVIRONMENT
+    return words.ARCHIVED_PLACE if scene.environment.archived_at is not None else None
+
+
+def some_environment(scene: Scene) -> str | None:
+    """An environment, put away or not."""
+    return words.NO_ENVIRONMENT if scene.environment is None else None
+
+
+def has_workspace(scene: Scene) -> str | None:
+    """Somewhere to put a project or an environment."""
+    return words.NO_WORKSPACE if scene.workspace is None and scene.project is None else None
+
+
+def can_branch(scene: Scene) -> str | None:
+    """An environment whose type has branches."""
+    if scene.environment is None:
+        return words.NO_ENVIRONMENT
+    if scene.environment.type not in BRANCHING:
+        return words.NO_BRANCHES
+    return has_environment(scene)
+
+
+def can_rotate(scene: Scene) -> str | None:
+    """A live key of a kind that rotates: the environment's own, or the row's."""
+    key = scene.credential
+    if key is None:
+        if scene.environment is not None and scene.environment.branch is not None:
+            return words.BRANCH_HAS_NO_KEY
+        return has_environment(scene)
+    if isinstance(key, ArchivedKey):
+        return words.IS_ARCHIVED_KEY
+    if not KINDS[key.kind].rotates:
+        return words.DOES_NOT_ROTATE
+    return None if key.state(scene.now) in LIVE_STATES else words.IS_NOT_LIVE
+
+
+def can_adjust(scene: Scene) -> str | None:
+    """An archived key whose end can still be moved."""
+    if scene.archived is None:
+        return words.NO_ARCHIVED_KEY
+    return words.KEY_IS_FINAL if scene.archived.state(scene.now) in FINAL else None
+
+
+def can_cut(scene: Scene) -> str | None:
+    """An archived key that still works."""
+    if scene.archived is None:
+        return words.NO_ARCHIVED_KEY
+    return None if scene.archived.state(scene.now) in LIVE_STATES else words.KEY_HAS_ENDED
+
+
+def has_chosen(scene: Scene) -> str | None:
+    """Marks, or a credential under the cursor."""
+    return None if scene.chosen else words.NO_CREDENTIAL
+
+
+def can_undo(scene: Scene) -> str | None:
+    """Something that the rules allow to be put back."""
+    return None if scene.can_undo else words.NOTHING_TO_UNDO
+
+
+def has_log(scene: Scene) -> str | None:
+    """Something was done."""
+    return None if scene.has_log else words.NOTHING_LOGGED
+
+
+def at_top(scene: Scene) -> str | None:
+    """Nothing is open below the page's list."""
+    return words.NOT_AT_TOP if scene.depth else None
+
+
+def is_environment_key(scene: Scene) -> bool:
+    """Whether rotating means the environment's key."""
+    key = scene.credential
+    return key is None or key.kind is Kind.ENVIRONMENT_KEY

@@ -1,0 +1,147 @@
+"""Doing: each opens its question, or does at once what can be undone. Dialogs load when asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tokenhouse.tui.actions.conditions import is_environment_key
+from tokenhouse.tui.acts import ArchiveEnvironment, CutNow, RestoreEnvironment
+from tokenhouse.tui.questions.fields.usage import used_lately
+from tokenhouse.tui.wording import actions as words
+from tokenhouse.tui.wording import acts as act_words
+
+if TYPE_CHECKING:
+    from tokenhouse.tui.app import Console
+
+
+def rotate(console: Console) -> None:
+    """A new key for the environment, or for the scoped key under the cursor."""
+    from tokenhouse.tui.questions.rotate import RotateQuestion
+
+    scene = console.scene()
+    if scene.credential is not None and not is_environment_key(scene):
+        place, key = scene.environment, scene.credential
+        console.push_screen(RotateQuestion(console.admin, environment=place, key=key))
+    elif scene.environment is not None:
+        console.push_screen(RotateQuestion(console.admin, environment=scene.environment))
+
+
+def mint(console: Console) -> None:
+    """The wizard, with the environment under the cursor filled in."""
+    from tokenhouse.tui.questions.mint import MintQuestion
+
+    console.push_screen(MintQuestion(console.admin, environment=console.scene().environment))
+
+
+def new(console: Console) -> None:
+    """An environment in the project under the cursor, or a project in its workspace."""
+    from tokenhouse.tui.questions.places import NewEnvironmentQuestion, NewProjectQuestion
+
+    scene = console.scene()
+    if scene.project is not None:
+        console.push_screen(NewEnvironmentQuestion(console.admin, project=scene.project))
+    else:
+        console.push_screen(NewProjectQuestion(console.admin, workspace=scene.workspace))
+
+
+def new_workspace(console: Console) -> None:
+    """A tenant."""
+    from tokenhouse.tui.questions.places import NewWorkspaceQuestion
+
+    console.push_screen(NewWorkspaceQuestion(console.admin))
+
+
+def branch(console: Console) -> None:
+    """A branch of the environment under the cursor."""
+    from tokenhouse.tui.questions.places import NewBranchQuestion
+
+    environment = console.scene().environment
+    if environment is not None:
+        console.push_screen(NewBranchQuestion(console.admin, environment=environment))
+
+
+def archive(console: Console) -> None:
+    """Put away, or bring back; asked about only where that stops a key that is in use."""
+    scene = console.scene()
+    environment = scene.environment
+    if environment is None:
+        return
+    if environment.archived_at is not None:
+        console.do(RestoreEnvironment(environment=environment))
+        return
+    act = ArchiveEnvironment(environment=environment)
+    key = scene.current_key
+    if key is None or not used_lately(key, scene.now):
+        console.do(act)
+        return
+    from tokenhouse.tui.questions.confirm import ConfirmQuestion
+
+    console.push_screen(
+        ConfirmQuestion(
+            console.admin,
+            title=act_words.ARCHIVE_TITLE,
+            lines=act_words.archive_lines(key, scene.now),
+            act=act,
+            label=act_words.ARCHIVE_LABEL,
+            place=environment,
+        )
+    )
+
+
+def adjust(console: Console) -> None:
+    """The end of the archived key under the cursor."""
+    from tokenhouse.tui.questions.expiry import AdjustQuestion
+
+    scene = console.scene()
+    if scene.archived is not None:
+        place = console.atlas.environment(scene.archived.environment_id)
+        console.push_screen(AdjustQuestion(console.admin, key=scene.archived, environment=place))
+
+
+def cut(console: Console) -> None:
+    """End the archived key under the cursor; asked about only where somebody still uses it."""
+    scene = console.scene()
+    key = scene.archived
+    if key is None:
+        return
+    if not used_lately(key, scene.now):
+        console.do(CutNow(key=key))
+        return
+    from tokenhouse.tui.questions.expiry import CutQuestion
+
+    place = console.atlas.environment(key.environment_id)
+    console.push_screen(CutQuestion(console.admin, key=key, environment=place))
+
+
+def revoke(console: Console) -> None:
+    """Everything that is chosen."""
+    from tokenhouse.tui.questions.bulk import RevokeQuestion
+
+    chosen = console.shell.view.chosen()
+    if chosen:
+        console.push_screen(RevokeQuestion(console.admin, credentials=chosen))
+
+
+def extend(console: Console) -> None:
+    """Everything that is chosen."""
+    from tokenhouse.tui.questions.expiry import ExtendQuestion
+
+    chosen = console.shell.view.chosen()
+    if chosen:
+        console.push_screen(ExtendQuestion(console.admin, credentials=chosen))
+
+
+def start(console: Console) -> None:
+    """The first workspace, project and environments."""
+    from tokenhouse.tui.questions.places import FirstRunQuestion
+
+    console.push_screen(FirstRunQuestion(console.admin, load_demo=console.load_demo))
+
+
+def undo(console: Console) -> None:
+    """The last change, put back."""
+    act = console.gate.take_undo()
+    if act is None:
+        console.say(words.NOTHING_TO_UNDO)
+    else:
+        console.do(act, undoing=True)

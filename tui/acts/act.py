@@ -1,0 +1,34 @@
+"""The shape of an act."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar, Generic, TypeVar
+
+from tokenhouse.core.admin import Admin
+from tokenhouse.tui.actions.action import Effect
+
+R = TypeVar("R")
+
+
+class Act(ABC, Generic[R]):
+    """What is to be done, decided and complete. Its `repr` holds no secret, since it has none."""
+
+    effect: ClassVar[Effect] = Effect.REVERSIBLE
+
+    @abstractmethod
+    def carry_out(self, admin: Admin) -> R:
+        """Does it, in a worker thread. Raises what the core raises."""
+
+    @abstractmethod
+    def command(self) -> str:
+        """The command-line twin."""
+
+    @abstractmethod
+    def said(self, result: R) -> str:
+        """One sentence that says what was done to which thing."""
+
+    def undo(self, result: R) -> Act[Any] | None:
+        """The act that puts the former state back, where the rules allow one."""
+        del result
+        return None

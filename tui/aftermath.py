@@ -1,0 +1,29 @@
+"""What an act leaves to be looked at: a text to be stored, or results one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tokenhouse.core.facts import Issued, Report
+
+if TYPE_CHECKING:
+    from tokenhouse.tui.app import Console
+
+
+def show_result(console: Console, result: object) -> None:
+    """Opens what has to be seen: the only copy of a text, or what failed in bulk."""
+    texts = _texts(result)
+    if texts:
+        from tokenhouse.tui.questions.reveal import RevealQuestion
+
+        console.push_screen(RevealQuestion(console.admin, issued=texts))
+    elif isinstance(result, Report) and result.failed:
+        from tokenhouse.tui.questions.bulk import ReportQuestion
+
+        chosen = console.shell.view.chosen()
+        console.push_screen(ReportQuestion(console.admin, report=result, credentials=chosen))
+
+
+def _texts(result: object) -> tuple[Issued, ...]:
+    found = result if isinstance(result, tuple) else (result,)
+    return tuple(one for one in found if isinstance(one, Issued))

@@ -1,0 +1,72 @@
+"""The places and people of the house by id: what columns need to name what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Protocol, TypeVar
+
+from tokenhouse.core.admin import Admin
+from tokenhouse.core.facts import Environment, Project, User, Workspace
+from tokenhouse.tui.wording.places import path_words, where_words
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """One reading of all places and people. Small: credentials are not among them."""
+
+    workspaces: Mapping[str, Workspace] = field(default_factory=dict)
+    projects: Mapping[str, Project] = field(default_factory=dict)
+    environments: Mapping[str, Environment] = field(default_factory=dict)
+    users: Mapping[str, User] = field(default_factory=dict)
+
+    def workspace(self, id_: str | None) -> Workspace | None:
+        """By id, where there is one."""
+        return self.workspaces.get(id_) if id_ else None
+
+    def project(self, id_: str | None) -> Project | None:
+        """By id, where there is one."""
+        return self.projects.get(id_) if id_ else None
+
+    def environment(self, id_: str | None) -> Environment | None:
+        """By id, where there is one."""
+        return self.environments.get(id_) if id_ else None
+
+    def where(self, environment_id: str | None, project_id: str | None = None) -> str:
+        """`checkout/prod`."""
+        environment = self.environment(environment_id)
+        project = self.project(environment.project_id if environment else project_id)
+        return where_words(project, environment)
+
+    def path(self, environment: Environment) -> str:
+        """`acme ▸ checkout ▸ prod`."""
+        workspace = self.workspace(environment.workspace_id)
+        return path_words(workspace, self.project(environment.project_id), environment)
+
+    def person(self, id_: str | None) -> str:
+        """The part of the email that tells people apart, or nothing."""
+        user = self.users.get(id_) if id_ else None
+        return user.email.partition("@")[0] if user else ""
+
+
+def read_atlas(admin: Admin, workspace: str | None = None) -> Atlas:
+    """Every place and person, or those of one workspace. For a worker."""
+    workspaces = admin.workspaces.list()
+    kept = [one for one in workspaces if workspace in {None, one.slug, one.id}]
+    ids = {one.id for one in kept}
+    projects = [one for one in admin.projects.list() if one.workspace_id in ids]
+    environments = [one for one in admin.environments.list() if one.workspace_id in ids]
+    return Atlas(_by_id(kept), _by_id(projects), _by_id(environments), _by_id(admin.users.list()))
+
+
+def _by_id(things: list[N] | tuple[N, ...]) -> dict[str, N]:
+    return {thing.id: thing for thing in sorted(things, key=attrgetter("id"))}

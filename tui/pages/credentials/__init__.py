@@ -1,0 +1,1 @@
+"""Every credential of every kind in one list."""

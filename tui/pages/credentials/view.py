@@ -1,0 +1,165 @@
+"""The page: a window over every credential, a filter bar and a side pane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tokenhouse.core.facts import ArchivedKey, Credential
+from tokenhouse.core.queries import CredentialQuery, Sort
+from tokenhouse.tui.biglist.biglist import BigList
+from tokenhouse.tui.biglist.messages import Sorted
+from tokenhouse.tui.biglist.source import Ask
+from tokenhouse.tui.pages.credentials.columns import CredentialCells
+from tokenhouse.tui.pages.credentials.details import credential_sheet
+from tokenhouse.tui.pages.credentials.facets import complete, read_filter
+from tokenhouse.tui.pages.credentials.source import CredentialSource
+from tokenhouse.tui.pages.lines import Sheet
+from tokenhouse.tui.pages.subject import Subject
+from tokenhouse.tui.pages.view import View
+from tokenhouse.tui.wording import credentials as words
+from tokenhouse.tui.wording import filters as filter_words
+from tokenhouse.tui.wording import shell as shell_words
+
+MOST_MARKS = 10_000
+"""How many `*` marks at most: a preview lists each."""
+
+ORDER = (Sort.ISSUED, Sort.NAME, Sort.KIND, Sort.LAST_USED, Sort.EXPIRES, Sort.USES)
+
+
+class CredentialsView(View):
+    """Page 2."""
+
+    PLACEHOLDER = filter_words.CREDENTIALS
+
+    def main_list(self) -> BigList[Credential]:
+        console = self.console
+        shown = CredentialCells(console.now, lambda: console.atlas).columns()
+        self._list: BigList[Credential] = BigList(
+            shown, lambda row: row.id, id="credential-rows", empty=words.EMPTY
+        )
+        self._list.sort, self._list.descending = Sort.ISSUED, True
+        self._asked = CredentialQuery(sort=Sort.ISSUED, descending=True)
+        self._hidden = 0
+        return self._list
+
+    def subject(self) -> Subject:
+        row = self._list.row
+        atlas = self.console.atlas
+        environment = atlas.environment(row.environment_id) if row else None
+        chosen = tuple(self._list.marks) or ((row.id,) if row else ())
+        return Subject(
+            workspace=atlas.workspace(row.workspace_id) if row else None,
+            project=atlas.project(row.project_id) if row else None,
+            environment=environment,
+            credential=row,
+            archived=row if isinstance(row, ArchivedKey) else None,
+            chosen=chosen,
+            marked=len(self._list.marks),
+            hidden=self._hidden,
+        )
+
+    def details(self) -> Sheet:
+        row = self._list.row
+        if row is None:
+            return Sheet()
+        return credential_sheet(row, self.console.now(), self.console.zone, self.console.atlas)
+
+    def load(self) -> None:
+        self._list.show(CredentialSource(self.console.admin, self._asked))
+
+    def renew(self) -> None:
+        if self._list.supply.source is None:
+            self.load()
+        self._list.renew()
+        self._check_marks()
+
+    def filter_changed(self, text: str) -> str | None:
+        self.filter_text = text
+        base = replace(
+            CredentialQuery(workspace=self.console.workspace_id),
+            sort=self._asked.sort,
+            descending=self._asked.descending,
+        )
+        reading = read_filter(text, base, self.console.atlas)
+        if reading.query != self._asked:
+            self._asked = reading.query
+            self.load()
+            self._check_marks()
+        return reading.problem
+
+    def completions(self, text: str) -> str | None:
+        return complete(text, self.console.atlas)
+
+    def chosen(self) -> tuple[Credential, ...]:
+        return tuple(self._list.marks.values()) or super().chosen()
+
+    def open_row(self) -> None:
+        row = self._list.row
+        if row is not None:
+            from tokenhouse.tui.shell.sheet import SheetScreen
+
+            self.console.push_screen(SheetScreen(self.details()))
+
+    def sort_next(self) -> None:
+        where = ORDER.index(self._asked.sort)
+        self._order(ORDER[(where + 1) % len(ORDER)], descending=False)
+
+    def sort_turn(self) -> None:
+        self._order(self._asked.sort, descending=not self._asked.descending)
+
+    def on_big_list_sorted(self, event: Sorted) -> None:
+        turn = event.sort is self._asked.sort
+        self._order(event.sort, descending=turn and not self._asked.descending)
+
+    def mark_all(self) -> None:
+        if self._list.marks:
+            self._list.set_marks(())
+            self._hidden = 0
+            return
+        source = CredentialSource(self.console.admin, self._asked)
+        self._list.supply.reader.read(lambda: tuple(_up_to(source, MOST_MARKS + 1)), self._mark)
+
+    def _mark(self, rows: tuple[Credential, ...]) -> None:
+        if len(rows) > MOST_MARKS:
+            self.console.say(shell_words.too_many_to_mark(MOST_MARKS))
+        else:
+            self._list.set_marks(rows)
+
+    def back(self) -> bool:
+        if self._list.marks and not self.filter_bar.display:
+            self._list.set_marks(())
+            self._hidden = 0
+            return True
+        return super().back()
+
+    def _order(self, sort: Sort, *, descending: bool) -> None:
+        self._asked = replace(self._asked, sort=sort, descending=descending)
+        self._list.sort, self._list.descending = sort, descending
+        self.load()
+
+    def _check_marks(self) -> None:
+        """How many marked rows the filter hides: counted in the background."""
+        marks = frozenset(self._list.marks)
+        if not marks:
+            self._hidden = 0
+            return
+        admin, query = self.console.admin, replace(self._asked, ids=marks)
+        self._list.supply.counter.read(
+            lambda: len(marks) - admin.credentials.count(query), self._marks_checked, patience=0
+        )
+
+    def _marks_checked(self, hidden: int) -> None:
+        self._hidden = hidden
+        self.console.shell.refresh_lines()
+
+
+def _up_to(source: CredentialSource, most: int) -> Iterator[Credential]:
+    cursor, found = None, 0
+    while found < most:
+        page = source.page(Ask(cursor, limit=1024))
+        yield from page.items
+        found += len(page.items)
+        cursor = page.last
+        if not page.items or cursor is None:
+            return

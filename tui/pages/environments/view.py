@@ -1,0 +1,170 @@
+"""The page: the indented list, and one environment opened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+
+from tokenhouse.core.facts import ArchivedKey, Environment
+from tokenhouse.tui.biglist.biglist import BigList
+from tokenhouse.tui.biglist.source import Held
+from tokenhouse.tui.pages.credentials.details import credential_sheet
+from tokenhouse.tui.pages.environments.columns import columns
+from tokenhouse.tui.pages.environments.details import place_sheet
+from tokenhouse.tui.pages.environments.sheet import Entry, entry_columns, read_entries
+from tokenhouse.tui.pages.environments.tree import Line, Tree, read_tree, shown_lines
+from tokenhouse.tui.pages.lines import Sheet
+from tokenhouse.tui.pages.subject import Subject
+from tokenhouse.tui.pages.view import View
+from tokenhouse.tui.wording import environments as words
+from tokenhouse.tui.wording import filters as filter_words
+from tokenhouse.tui.wording import shell as shell_words
+
+
+class EnvironmentsView(View):
+    """Page 1."""
+
+    PLACEHOLDER = filter_words.PLACES
+
+    def main_list(self) -> BigList[Line]:
+        self._tree = Tree()
+        self._folded: frozenset[str] = frozenset()
+        self._opened: Environment | None = None
+        self._list: BigList[Line] = BigList(
+            columns(self.console.now), lambda line: line.id, id="place-rows", empty=words.EMPTY
+        )
+        self._sheet: BigList[Entry] = BigList(
+            entry_columns(self.console.now), lambda entry: entry.id, id="sheet-rows"
+        )
+        return self._list
+
+    def more_lists(self) -> ComposeResult:
+        self._sheet.display = False
+        yield self._sheet
+
+    @property
+    def depth(self) -> int:
+        return 0 if self._opened is None else 1
+
+    @property
+    def rows(self) -> BigList[Any]:
+        return self._list if self._opened is None else self._sheet
+
+    def subject(self) -> Subject:
+        atlas = self.console.atlas
+        if self._opened is not None:
+            return self._subject_of_entry(self._opened)
+        line = self._list.row
+        if line is None:
+            return Subject()
+        environment = atlas.environment(line.environment.id) if line.environment else None
+        return Subject(
+            workspace=line.workspace,
+            project=line.project,
+            environment=environment or line.environment,
+            current_key=line.key,
+        )
+
+    def _subject_of_entry(self, opened: Environment) -> Subject:
+        entry = self._sheet.row
+        credential = entry.credential if entry else None
+        return Subject(
+            workspace=self.console.atlas.workspace(opened.workspace_id),
+            project=self.console.atlas.project(opened.project_id),
+            environment=(entry.branch if entry else None) or opened,
+            credential=credential,
+            archived=credential if isinstance(credential, ArchivedKey) else None,
+            chosen=(credential.id,) if credential else (),
+        )
+
+    def details(self) -> Sheet:
+        console = self.console
+        if self._opened is not None:
+            entry = self._sheet.row
+            row = entry.credential if entry else None
+            if row is None:
+                return Sheet()
+            return credential_sheet(row, console.now(), console.zone, console.atlas)
+        line = self._list.row
+        return place_sheet(line, console.now(), console.zone, console.atlas) if line else Sheet()
+
+    def load(self) -> None:
+        admin, atlas = self.console.admin, self.console.atlas
+        self._list.supply.reader.read(lambda: read_tree(admin, atlas), self._loaded)
+        opened = self._opened
+        if opened is not None:
+            below = [one for one in atlas.environments.values() if one.parent_id == opened.id]
+            self._sheet.supply.reader.read(
+                lambda: read_entries(admin, opened, below), self._entered
+            )
+
+    def _loaded(self, tree: Tree) -> None:
+        self._tree = tree
+        self._lay()
+
+    def _entered(self, entries: tuple[Entry, ...]) -> None:
+        self._sheet.show(Held(entries), stay=True)
+
+    def _lay(self) -> None:
+        text = self.filter_text.strip()
+        self._list.empty = shell_words.NO_MATCH if text else words.EMPTY
+        self._list.show(Held(shown_lines(self._tree.lines(), self._folded, text)), stay=True)
+
+    def filter_changed(self, text: str) -> str | None:
+        self.filter_text = text
+        self._lay()
+        return None
+
+    def open_row(self) -> None:
+        if self._opened is not None:
+            self._open_entry()
+            return
+        line = self._list.row
+        if line is None:
+            return
+        if line.environment is None:
+            self.fold(folded=not line.folded)
+        else:
+            self._open(line.environment)
+
+    def _open(self, environment: Environment) -> None:
+        self._opened = environment
+        self._list.display = False
+        self._sheet.display = True
+        self._sheet.move_to(0)
+        self._sheet.show(Held(()))
+        self.load()
+        self._sheet.focus()
+
+    def _open_entry(self) -> None:
+        entry = self._sheet.row
+        if entry is not None and entry.credential is not None:
+            from tokenhouse.tui.shell.sheet import SheetScreen
+
+            self.console.push_screen(SheetScreen(self.details()))
+
+    def back(self) -> bool:
+        if self._opened is None:
+            return super().back()
+        self._opened = None
+        self._sheet.display = False
+        self._list.display = True
+        self._list.focus()
+        return True
+
+    def fold(self, *, folded: bool) -> None:
+        line = self._list.row
+        if line is None or self._opened is not None:
+            return
+        if folded and (line.folded or not line.has_children):
+            self._go_to(line.parent)
+        elif line.has_children:
+            change = frozenset({line.id})
+            self._folded = self._folded | change if folded else self._folded - change
+            self._lay()
+
+    def _go_to(self, id_: str | None) -> None:
+        place = self._list.window.find(lambda line: line.id == id_, self._list.place)
+        if place is not None:
+            self._list.move_to(place)

@@ -1,0 +1,1 @@
+"""The cockpit: archived keys and whether it is safe to cut them."""

@@ -1,0 +1,23 @@
+"""What the cursor is on, whatever the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Project, Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The things that an action could be done to."""
+
+    workspace: Workspace | None = None
+    project: Project | None = None
+    environment: Environment | None = None
+    current_key: Credential | None = None
+    credential: Credential | None = None
+    archived: ArchivedKey | None = None
+    chosen: tuple[str, ...] = ()
+    marked: int = 0
+    hidden: int = 0
+    """Marked rows that the filter does not show."""

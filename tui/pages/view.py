@@ -1,0 +1,192 @@
+"""What every page is: a list in front, a filter bar, a side pane, and what its keys mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Project
+from tokenhouse.tui.biglist.biglist import BigList
+from tokenhouse.tui.biglist.messages import Changed, Failed, Moved, Opened
+from tokenhouse.tui.pages.filterbar import FilterBar
+from tokenhouse.tui.pages.lines import Sheet
+from tokenhouse.tui.pages.sidepane import SidePane
+from tokenhouse.tui.pages.subject import Subject
+from tokenhouse.tui.wording.places import path_words, tier_word
+
+if TYPE_CHECKING:
+    from tokenhouse.tui.app import Console
+
+
+FOLLOW = 0.03
+"""Seconds by which everything but the list is behind the cursor."""
+
+
+class View(Vertical):
+    """One page. Reads in a worker, paints in handlers, and decides nothing about credentials."""
+
+    DEFAULT_CLASSES: ClassVar[str] = "view"
+    PLACEHOLDER: ClassVar[str] = ""
+
+    def __init__(self, console: Console, *, id: str) -> None:
+        """The id is the page's."""
+        super().__init__(id=id)
+        self.console = console
+        self.filter_text = ""
+        self.following = False
+        self._main = self.main_list()
+        self.filter_bar = FilterBar(self.PLACEHOLDER, self.completions)
+        self._side = SidePane()
+
+    # what a page says of itself
+
+    def main_list(self) -> BigList[Any]:
+        """The page's list; made once."""
+        raise NotImplementedError
+
+    def subject(self) -> Subject:
+        """What the cursor is on."""
+        return Subject()
+
+    def crumbs(self) -> str:
+        """Which place the cursor is on, in words, its tier first."""
+        subject = self.subject()
+        path = path_words(subject.workspace, subject.project, subject.environment)
+        environment = subject.environment
+        return path if environment is None else f"{tier_word(environment.type)} · {path}"
+
+    def details(self) -> Sheet:
+        """The side pane's text for the row under the cursor."""
+        return Sheet()
+
+    def load(self) -> None:
+        """Reads everything that is shown, for the first time."""
+
+    def renew(self) -> None:
+        """Reads again what is visible; cursor, marks and scroll position stay."""
+        self.load()
+
+    def filter_changed(self, text: str) -> str | None:
+        """Narrows the list; gives a sentence when the text cannot be understood."""
+        self.filter_text = text
+        return None
+
+    # what its keys do
+
+    @property
+    def depth(self) -> int:
+        """How far below the list one is."""
+        return 0
+
+    @property
+    def rows(self) -> BigList[Any]:
+        """The list in front."""
+        return self._main
+
+    def open_row(self) -> None:
+        """Shows everything about the row."""
+
+    def fold(self, *, folded: bool) -> None:
+        """Hides or shows what lies below the row."""
+
+    def sort_next(self) -> None:
+        """Orders by the next column."""
+
+    def sort_turn(self) -> None:
+        """Turns the order round."""
+
+    def mark_all(self) -> None:
+        """Marks everything that matches."""
+
+    def chosen(self) -> tuple[Credential, ...]:
+        """What a bulk act touches: the marks, else the row."""
+        credential = self.subject().credential
+        return () if credential is None else (credential,)
+
+    def back(self) -> bool:
+        """One step out; False when there is nothing to step out of."""
+        if self.filter_bar.text or self.filter_bar.display:
+            self.filter_bar.clear()
+            self.rows.focus()
+            return True
+        return False
+
+    def copyable(self) -> str | None:
+        """The id under the cursor."""
+        subject = self.subject()
+        for thing in (subject.archived, subject.credential, subject.environment, subject.project):
+            if isinstance(thing, (ArchivedKey, Credential, Environment, Project)):
+                return thing.id
+        return None
+
+    def open_filter(self) -> None:
+        """The filter bar takes the keyboard."""
+        self.filter_bar.open()
+
+    # how it is built
+
+    def compose(self) -> ComposeResult:
+        yield self.filter_bar
+        yield self._side
+        yield self._main
+        yield from self.more_lists()
+
+    def more_lists(self) -> ComposeResult:
+        """Other lists of the page, hidden until they are needed."""
+        yield from ()
+
+    def completions(self, text: str) -> str | None:
+        """The filter text completed, where that is possible."""
+        return None
+
+    def on_mount(self) -> None:
+        self.rows.focus()
+        if self.console.shell.begun:
+            self.load()
+
+    def tick(self) -> None:
+        """A second has passed."""
+        self.rows.tick()
+        self.show_details()
+
+    def show_details(self) -> None:
+        """Fills the side pane, when there is room for one."""
+        if self.screen.has_class("-wide"):
+            self._side.show(self.details())
+
+    def on_big_list_moved(self, event: Moved) -> None:
+        self.follow()
+
+    def on_big_list_changed(self, event: Changed) -> None:
+        self.follow()
+
+    def follow(self) -> None:
+        """Side pane, status line and footer follow the cursor, a moment behind it.
+
+        So a key repaints two rows at once, and a held-down one does not redraw the rest each time.
+        """
+        if not self.following:
+            self.following = True
+            if self.console.still:
+                self.call_later(self._followed)
+            else:
+                self.set_timer(FOLLOW, self._followed)
+
+    def _followed(self) -> None:
+        self.following = False
+        self.show_details()
+        self.console.shell.refresh_lines()
+
+    def on_big_list_opened(self, event: Opened) -> None:
+        self.console.press("open")
+
+    def on_big_list_failed(self, event: Failed) -> None:
+        self.console.store_failed(event.error)
+
+    def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
+        self.filter_bar.complain(self.filter_changed(event.text) or "")
+
+    def on_filter_bar_done(self, event: FilterBar.Done) -> None:
+        self.rows.focus()

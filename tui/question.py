@@ -1,0 +1,261 @@
+"""The base of every dialog: one question, answered with an act or left alone.
+
+The dialog stays open until what became of the act is known, so that a refusal stands beside
+what was typed. Enter never confirms what cannot be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, cast
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.events import Key as KeyPressed
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from tokenhouse.core.admin import Admin
+from tokenhouse.core.errors import Invalid, Problem, TokenhouseError
+from tokenhouse.core.facts import Environment
+from tokenhouse.core.rules.kinds import EnvironmentType
+from tokenhouse.tui.acts.act import Act
+from tokenhouse.tui.wording import shell as words
+from tokenhouse.tui.wording.places import place_words
+
+if TYPE_CHECKING:
+    from tokenhouse.tui.app import Console
+
+A = TypeVar("A", bound=Act[Any])
+R = TypeVar("R")
+
+Tone = Literal["safe", "danger", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a dialog: what it is called, and the `action_…` method it runs."""
+
+    keys: str
+    action: str
+    title: str
+    shown: bool = True
+
+
+class Choice(Button):
+    """A button. A dangerous one is not pressed by Enter, only by its own key or a click."""
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        id: str | None = None,
+        key: str | None = None,
+        tone: Tone = "plain",
+        disabled: bool = False,
+    ) -> None:
+        """`key` confirms from anywhere in the dialog and stands before the label."""
+        said = f"{key}  {label}" if key else label
+        super().__init__(Content(said), id=id, classes=f"-{tone}", disabled=disabled, compact=True)
+        self.key = key
+        self.tone = tone
+
+    def action_press(self) -> None:
+        if self.tone == "danger":
+            self.app.bell()
+            return
+        super().action_press()
+
+
+class Typed(Input):
+    """A field that must repeat a word before the dangerous choice can be made."""
+
+    def __init__(self, expected: str, *, id: str = "typed") -> None:
+        """`expected` is what has to be typed, letter for letter."""
+        super().__init__(id=id, compact=True)
+        self.expected = expected
+
+    def on_mount(self) -> None:
+        self._allow(allowed=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._allow(allowed=event.value.strip() == self.expected)
+
+    def _allow(self, *, allowed: bool) -> None:
+        for choice in self.screen.query("#confirm").results(Choice):
+            choice.disabled = not allowed
+
+
+class Field(Vertical):
+    """A label, what is filled in, and room for what is wrong with it."""
+
+    def __init__(self, name: str, label: str, widget: Widget, hint: str = "") -> None:
+        """`widget` carries the id `field-<name>`; problems are shown for that name."""
+        super().__init__(classes="field")
+        self.field_name = name
+        self._label = label
+        self._widget = widget
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        yield Static(self._label, markup=False, classes="label")
+        yield self._widget
+        if self._hint:
+            yield Static(self._hint, markup=False, classes="soft hint")
+        yield Static("", markup=False, classes="problem", id=f"problem-{self.field_name}")
+
+
+class Question(ModalScreen[R | None], Generic[A, R]):
+    """One question. Answered with an act `A`, it is dismissed with that act's result `R`."""
+
+    TITLE_WORDS: ClassVar[str] = ""
+    KEYS: ClassVar[tuple[Key, ...]] = ()
+    WIDE: ClassVar[bool] = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 - handed on to Textual
+        """A question's keys become bindings."""
+        own = cls.__dict__.get("KEYS", ())
+        made = [Binding(key.keys, key.action, key.title, show=False) for key in own]
+        cls.BINDINGS = [*cls.__dict__.get("BINDINGS", ()), *made]
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self, admin: Admin, *, place: Environment | None = None) -> None:
+        """`place` is the environment that is about to be touched: always on screen in words."""
+        super().__init__()
+        self.admin = admin
+        self.place = place
+        self.busy = False
+
+    # what a question fills in
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between title and key line."""
+        return ()
+
+    def title_words(self) -> str:
+        """The title; override it where it depends on the subject."""
+        return self.TITLE_WORDS
+
+    def safe(self) -> str | None:
+        """Selector of what has the focus at first: the answer that changes nothing."""
+        return "#cancel"
+
+    def may_leave(self) -> bool:
+        """Whether escape closes at once; a question may ask for a second press."""
+        return True
+
+    # what a question calls
+
+    @property
+    def console_app(self) -> Console:
+        """The console around it."""
+        return cast("Console", self.app)
+
+    def answer(self, act: A) -> None:
+        """Has the act carried out; the dialog closes when it is done."""
+        if self.busy:
+            return
+        self.busy = True
+        self.complain(words.WORKING)
+        self.run_worker(self._carry_out(act), exclusive=True, group="answer")
+
+    def settle(self, result: R | None) -> None:
+        """Closes without an act."""
+        self.dismiss(result)
+
+    def complain(self, sentence: str) -> None:
+        """Says something in the dialog's own line."""
+        self.query_one("#complaint", Static).update(Text(sentence))
+
+    def show_problems(self, problems: Mapping[str, Problem]) -> None:
+        """Puts each problem beside its field; those without one go to the dialog's line."""
+        from tokenhouse.tui.wording.problems import problem_words
+
+        homeless = []
+        for name, problem in problems.items():
+            if not self._beside_field(name, problem_words(problem)):
+                homeless.append(f"{name}: {problem_words(problem)}")
+        self.complain("; ".join(homeless))
+
+    def clear_problems(self) -> None:
+        """Takes every problem off the screen."""
+        for line in self.query(".problem").results(Static):
+            line.update("")
+        self.complain("")
+
+    # how it works
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog wide" if self.WIDE else "dialog"):
+            if self.place is not None:
+                production = self.place.type is EnvironmentType.PRODUCTION
+                tier = "place -production" if production else "place"
+                yield Static(place_words(self.place), markup=False, classes=tier)
+            yield Static(self.title_words(), markup=False, classes="title")
+            with VerticalScroll(classes="body", can_focus=False):
+                yield from self.body()
+            yield Static("", markup=False, id="complaint", classes="problem")
+            yield Static(self._key_line(), markup=False, classes="keys soft")
+
+    def on_mount(self) -> None:
+        safe = self.safe()
+        found = self.query(safe) if safe is not None else None
+        if found:
+            found.first().focus()
+
+    def on_key(self, event: KeyPressed) -> None:
+        for choice in self.query(Choice):
+            if choice.key in {event.key, event.character} and choice.key and not choice.disabled:
+                event.stop()
+                choice.press()
+                return
+
+    def action_cancel(self) -> None:
+        self.cancel()
+
+    def cancel(self) -> None:
+        """Leaves everything as it is; not while an act is on its way."""
+        if not self.busy and self.may_leave():
+            self.dismiss(None)
+
+    async def _carry_out(self, act: A) -> None:
+        try:
+            result: R = await self.console_app.perform(act)
+        except Invalid as error:
+            self.clear_problems()
+            self.show_problems(error.problems)
+        except TokenhouseError as error:
+            from tokenhouse.tui.wording.problems import error_words
+
+            self.complain(error_words(error))
+        else:
+            self.dismiss(result)
+            self.console_app.done(act, result)
+        finally:
+            self.busy = False
+
+    def _beside_field(self, name: str, sentence: str) -> bool:
+        try:
+            self.query_one(f"#problem-{name}", Static).update(Text(sentence))
+        except NoMatches:
+            return False
+        for field in self.query(f"#field-{name}"):
+            field.focus()
+        return True
+
+    def _key_line(self) -> str:
+        shown = [f"{key.keys} {key.title}" for key in self.KEYS if key.shown]
+        return "   ".join([*shown, words.ESCAPE_CANCELS])
+
+
+class Row(Horizontal):
+    """Choices side by side."""
+
+    DEFAULT_CLASSES = "buttons"

@@ -1,0 +1,84 @@
+"""Revoke: exactly these, and who would notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from tokenhouse.core.admin import Admin
+from tokenhouse.core.facts import Credential, Environment, Report
+from tokenhouse.core.rules.kinds import Kind
+from tokenhouse.tui.acts import RevokeCredentials
+from tokenhouse.tui.question import Choice
+from tokenhouse.tui.questions.asking import Asking
+from tokenhouse.tui.questions.fields.place import common_place
+from tokenhouse.tui.questions.fields.sure import Sure
+from tokenhouse.tui.questions.fields.usage import usage_words, used_lately
+from tokenhouse.tui.wording.questions import bulk as words
+from tokenhouse.tui.wording.questions import common
+
+MANY = 5
+"""More than this many ask for the count to be typed."""
+
+
+class RevokeQuestion(Asking[RevokeCredentials, Report]):
+    """Lists the ids that it will touch, those in use first; more than five ask for the count."""
+
+    CSS_PATH = ["../fields/fields.tcss", "bulk.tcss"]
+
+    def __init__(
+        self,
+        admin: Admin,
+        *,
+        credentials: tuple[Credential, ...],
+        environment: Environment | None = None,
+    ) -> None:
+        super().__init__(admin, place=environment)
+        now = admin.now()
+        self._credentials = sorted(credentials, key=lambda one: not used_lately(one, now))
+
+    def on_mount(self) -> None:
+        self.show_place(common_place(self._credentials, self.console_app.atlas))
+
+    def title_words(self) -> str:
+        if len(self._credentials) == 1:
+            return words.REVOKE_ONE.format(name=self._credentials[0].name)
+        return words.REVOKE_MANY.format(count=len(self._credentials))
+
+    def body(self) -> ComposeResult:
+        now, count = self.admin.now(), len(self._credentials)
+        busy = sum(used_lately(one, now) for one in self._credentials)
+        yield Static(words.FINAL, markup=False)
+        yield Static(words.FOR_GOOD, markup=False)
+        if any(one.kind is Kind.ENVIRONMENT_KEY for one in self._credentials):
+            yield Static(words.ENVIRONMENT_KEY, markup=False, classes="warning")
+        if said := words.used_count(busy, count):
+            yield Static(said, markup=False, classes="warning" if busy else "soft")
+        if count > MANY:
+            yield Sure(words.TYPE.format(count=count), str(count))
+        yield Static("\n".join(self._lines()), markup=False, classes="items")
+
+    def choices(self) -> Iterable[Widget]:
+        many = len(self._credentials) > MANY
+        yield Choice(common.CANCEL, id="cancel", tone="safe")
+        yield Choice(words.REVOKE, id="confirm", key="y", tone="danger", disabled=many)
+
+    def _lines(self) -> Iterable[str]:
+        now = self.admin.now()
+        for one in self._credentials:
+            name = one.name or one.id
+            where = self.console_app.atlas.where(one.environment_id)
+            usage = usage_words(one, now)
+            yield words.item(name, one.hint, where, usage, busy=used_lately(one, now))
+
+    @on(Sure.Changed)
+    def _sure_changed(self) -> None:
+        self.can_confirm(able=self.query_one(Sure).given)
+
+    @on(Button.Pressed, "#confirm")
+    def _confirmed(self) -> None:
+        self.answer(RevokeCredentials(ids=tuple(one.id for one in self._credentials)))

@@ -1,0 +1,138 @@
+"""Adjust: when shall an archived key stop?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from tokenhouse.core.admin import Admin
+from tokenhouse.core.errors import Invalid
+from tokenhouse.core.facts import ArchivedKey, Environment
+from tokenhouse.core.problems import Problem
+from tokenhouse.core.rules.lifetimes import LIVE_STATES
+from tokenhouse.core.rules.rotation import checked_grace_end
+from tokenhouse.tui.acts import AdjustExpiry
+from tokenhouse.tui.question import Choice
+from tokenhouse.tui.questions.asking import Asking
+from tokenhouse.tui.questions.expiry.ends import standing
+from tokenhouse.tui.questions.fields.instants import read_instant
+from tokenhouse.tui.questions.fields.pick_or_type import CUSTOM, PickOrType
+from tokenhouse.tui.questions.fields.usage import usage_words, used_lately
+from tokenhouse.tui.wording import times
+from tokenhouse.tui.wording.questions import common
+from tokenhouse.tui.wording.questions import expiry as words
+
+LATER: Mapping[str, timedelta] = {
+    "1h": timedelta(hours=1),
+    "6h": timedelta(hours=6),
+    "24h": timedelta(hours=24),
+    "7d": timedelta(days=7),
+}
+NOW = "now"
+
+
+class AdjustQuestion(Asking[AdjustExpiry, ArchivedKey]):
+    """Later can be undone and is done on Enter; stopping what is in use takes its own key."""
+
+    CSS_PATH = ["../fields/fields.tcss", "expiry.tcss"]
+    TITLE_WORDS = words.ADJUST
+
+    def __init__(
+        self, admin: Admin, *, key: ArchivedKey, environment: Environment | None = None
+    ) -> None:
+        super().__init__(admin, place=environment)
+        self._key = key
+
+    def body(self) -> ComposeResult:
+        now, zone = self.admin.now(), self.console_app.zone
+        yield Static(standing(self._key, now, zone), markup=False)
+        yield Static(usage_words(self._key, now), markup=False, classes="soft")
+        yield PickOrType("at", words.AT, common.INSTANT_HINT, self._rows(now))
+        yield Static("", markup=False, id="outcome")
+        yield Static("", markup=False, id="warning", classes="warning")
+
+    def choices(self) -> Iterable[Widget]:
+        yield Choice(common.CANCEL, id="cancel", tone="safe")
+        yield Choice(words.APPLY, id="confirm", key="y")
+
+    def safe(self) -> str | None:
+        return "#rows"
+
+    def _rows(self, now: datetime) -> list[tuple[str, str]]:
+        """Stopping it now stands last."""
+        zone = self.console_app.zone
+        later = [
+            (name, words.from_now(times.span(length), times.instant(now + length, zone)))
+            for name, length in LATER.items()
+        ]
+        return [*later, (CUSTOM, common.CUSTOM), (NOW, words.NOW_ROW)]
+
+    @property
+    def _at(self) -> datetime | Problem:
+        choice, now = self.query_one(PickOrType), self.admin.now()
+        if choice.typed is None:
+            return now + LATER.get(choice.chosen or "", timedelta(0))
+        at = read_instant(choice.typed, now, self.console_app.zone)
+        return at if isinstance(at, Problem) else self._judged(at, now)
+
+    def _judged(self, at: datetime, now: datetime) -> datetime | Problem:
+        key = self._key
+        try:
+            return checked_grace_end(
+                at,
+                now=now,
+                archived_at=key.archived_at,
+                own_end=key.own_expires_at,
+                by_operator=True,
+            )
+        except Invalid as invalid:
+            return invalid.problems["at"]
+
+    def _stops(self, at: datetime | Problem) -> bool:
+        """Whether this stops a key that still works and that somebody uses."""
+        now = self.admin.now()
+        alive = self._key.state(now) in LIVE_STATES
+        return isinstance(at, datetime) and at <= now and alive and used_lately(self._key, now)
+
+    @on(PickOrType.Changed)
+    def _paint(self) -> None:
+        at = self._at
+        wrong = at if isinstance(at, Problem) else None
+        self.query_one(PickOrType).complain(wrong)
+        self.query_one("#outcome", Static).update(self._outcome(at))
+        stops = self._stops(at)
+        warning = self.query_one("#warning", Static)
+        warning.display = stops
+        if stops:
+            warning.update(words.used_warning(usage_words(self._key, self.admin.now())))
+        confirm = self.query_one("#confirm", Choice)
+        confirm.tone = "danger" if stops else "plain"
+        confirm.set_class(stops, "-danger")
+        self.can_confirm(able=wrong is None)
+
+    def _outcome(self, at: datetime | Problem) -> str:
+        if isinstance(at, Problem):
+            return ""
+        now = self.admin.now()
+        when = times.both(at, self.console_app.zone)
+        if at > now:
+            return common.result_line(when, common.ahead(times.countdown(at - now)))
+        return words.NOW_LINE if at == now else words.PAST_LINE.format(when=when)
+
+    @on(PickOrType.Decided)
+    def _decided(self) -> None:
+        if self._stops(self._at):
+            self.complain(words.PRESS)
+        else:
+            self._confirmed()
+
+    @on(Button.Pressed, "#confirm")
+    def _confirmed(self) -> None:
+        at = self._at
+        if isinstance(at, datetime):
+            self.answer(AdjustExpiry(key=self._key, at=at))

@@ -1,0 +1,79 @@
+"""What every step of the wizard is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.containers import Vertical
+from textual.message import Message
+
+from tokenhouse.core.admin import Admin
+from tokenhouse.core.errors import TokenhouseError
+from tokenhouse.core.problems import Problem
+from tokenhouse.tui.questions.mint.draft import Draft, Moment, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a step may look at: the draft belongs to the wizard, a step asks for changes."""
+
+    admin: Admin
+    vocabulary: Vocabulary
+    draft: Draft
+    moment: Moment
+    where: str = ""
+    """The chosen place in full, in words."""
+
+
+class Step(Vertical):
+    """Paints a part of the draft and says what was entered."""
+
+    NAME: ClassVar[str]
+
+    class Edited(Message):
+        """Something was entered or chosen; `changes` are fields of the draft."""
+
+        def __init__(self, **changes: object) -> None:
+            """Name the fields and what they are now."""
+            super().__init__()
+            self.changes: Mapping[str, Any] = changes
+
+    class Failed(Message):
+        """The house could not be read."""
+
+        def __init__(self, error: TokenhouseError) -> None:
+            """Keep what core says of it."""
+            super().__init__()
+            self.error = error
+
+    class Problems(Message):
+        """A field that is not part of the draft has, or no longer has, a problem."""
+
+        def __init__(self, problems: Mapping[str, Problem]) -> None:
+            """By the name of the line that shows it."""
+            super().__init__()
+            self.problems = problems
+
+    class Done(Message):
+        """The person wants to go on."""
+
+    def __init__(self) -> None:
+        super().__init__(id=f"step-{self.NAME}")
+
+    def enter(self, desk: Desk) -> None:
+        """Puts the draft into the fields. Called on each visit, before `paint`."""
+
+    def paint(self, desk: Desk) -> None:
+        """Shows what the draft means. Called on each visit and after each change."""
+
+    def problems(self, desk: Desk) -> dict[str, Problem]:
+        """What stands in the way of going on."""
+        return {}
+
+    def take_focus(self) -> None:
+        """Focus what the step asks for first."""
+        for widget in self.query("OptionList, Input"):
+            widget.focus()
+            return

@@ -1,0 +1,5 @@
+"""Showing a new text, once."""
+
+from tokenhouse.tui.questions.reveal.question import RevealQuestion
+
+__all__ = ["RevealQuestion"]

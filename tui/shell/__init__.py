@@ -1,0 +1,1 @@
+"""The frame around the pages: header, tabs, status line, command log, command line, footer."""

@@ -1,0 +1,1 @@
+"""Every sentence that a person reads at the console, one module an area. Plain text, no markup."""

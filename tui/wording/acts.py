@@ -1,0 +1,98 @@
+"""What was done, one sentence an act."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Report
+from tokenhouse.tui.wording.places import place_words
+from tokenhouse.tui.wording.times import both, since, span
+
+DEMO_LOADED = "The demo is loaded."
+UNDO_OFFER = "u undoes it"
+UNDONE = "Undone: "
+
+ARCHIVE_TITLE = "Archive this environment?"
+ARCHIVE_LABEL = "Archive"
+ARCHIVE_SAYS = "Every key and token of it is refused until it is restored (A again, or u)."
+
+
+def issued(credential: Credential, environment: Environment) -> str:
+    """A scoped key was issued."""
+    return f"Issued {credential.name} ({credential.hint}) in {place_words(environment)}."
+
+
+def minted(expires_at: datetime | None, environment: Environment) -> str:
+    """An environment token was minted."""
+    until = "" if expires_at is None else f", good until {both(expires_at, UTC)}"
+    return f"Minted a token for {place_words(environment)}{until}."
+
+
+def rotated(new: Credential, environment: Environment, grace: timedelta | None) -> str:
+    """An environment's key was rotated."""
+    return f"Rotated {place_words(environment)}: the key is now {new.hint}{_grace(grace)}."
+
+
+def key_rotated(new: Credential, grace: timedelta | None) -> str:
+    """A scoped key was rotated."""
+    return f"Rotated {new.name}: its text is now {new.hint}{_grace(grace)}."
+
+
+def _grace(grace: timedelta | None) -> str:
+    if grace is None:
+        return ""
+    if not grace:
+        return "; the old one has ended"
+    return f"; the old one works {span(grace)} more"
+
+
+def adjusted(key: ArchivedKey) -> str:
+    """An archived key's end was moved."""
+    return f"{key.hint} now ends {both(key.grace_ends_at, UTC)}."
+
+
+def cut(key: ArchivedKey) -> str:
+    """An archived key was cut."""
+    return f"{key.hint} has ended: it is refused from now on."
+
+
+def revoked(report: Report) -> str:
+    """Credentials were revoked."""
+    return f"Revoked {_of(report)}."
+
+
+def extended(report: Report, at: datetime) -> str:
+    """Credentials were extended."""
+    return f"Extended {_of(report)} to {both(at, UTC)}."
+
+
+def _of(report: Report) -> str:
+    asked = len(report.results)
+    return f"{report.done}" if report.done == asked else f"{report.done} of {asked}"
+
+
+def created(name: str) -> str:
+    """Something new stands."""
+    return f"Created {name}."
+
+
+def started(project: str, environments: int) -> str:
+    """The first workspace, project and environments stand."""
+    return f"Created {project} with {environments} environments."
+
+
+def archived(environment: Environment) -> str:
+    """An environment was archived."""
+    return f"Archived {place_words(environment)}: its keys and tokens are refused."
+
+
+def restored(environment: Environment) -> str:
+    """An environment was restored."""
+    return f"Restored {place_words(environment)}: its keys and tokens are accepted again."
+
+
+def archive_lines(key: Credential, now: datetime) -> tuple[str, ...]:
+    """What archiving stops: who used the key, and when."""
+    used = since(key.last_used_at, now)
+    by = f" by {key.last_source}" if key.last_source else ""
+    return (ARCHIVE_SAYS, f"{key.hint} was last used {used}{by}.")

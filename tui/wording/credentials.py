@@ -1,0 +1,36 @@
+"""The credentials page in words."""
+
+from __future__ import annotations
+
+from tokenhouse.core.rules.kinds import Kind
+
+STATE = "State"
+NAME = "Name"
+KIND = "Kind"
+OWNER = "Owner"
+WHERE = "Where"
+ACCESS = "Access"
+USED = "Used"
+EXPIRES = "Ends in"
+ISSUED = "Age"
+USES = "Uses"
+
+HINT = "Hint"
+ID = "Id"
+SCOPES = "Scopes"
+PRESET = "Preset"
+ISSUED_AT = "Issued"
+EXPIRES_AT = "Expires"
+REVOKED_AT = "Revoked"
+LAST_USED = "Last used"
+LAST_CALLER = "From"
+COUNT = "Uses"
+SUCCESSOR = "Successor"
+
+EMPTY = "No credential matches. n on the environments page makes the first; escape clears a filter."
+
+
+def no_bound(kind: Kind) -> str:
+    """What a credential without scopes of its own may do."""
+    is_key = kind is Kind.ENVIRONMENT_KEY
+    return "everything in its environment" if is_key else "whatever its holder's role allows"

@@ -1,0 +1,51 @@
+"""The environments page in words."""
+
+from __future__ import annotations
+
+ENVIRONMENT = "Environment"
+TIER = "Tier"
+KEY = "Key"
+AGE = "Age"
+ARCHIVED = "Archived"
+LAST_USED = "Last used"
+
+PARENTS_KEY = "(parent's key)"
+PUT_AWAY = "× archived"
+NO_KEY = "! no key"
+
+WORKSPACE = "Workspace"
+PROJECT = "Project"
+PLACE = "Where"
+ID = "Id"
+CREATED = "Created"
+CURRENT_KEY = "Key"
+ISSUED = "Issued"
+FROM = "From"
+USES = "Uses"
+BELOW = "Below"
+ARCHIVED_AT = "Archived"
+
+SECTION_KEY = "Key"
+SECTION_ARCHIVED = "Archived keys"
+SECTION_SCOPED = "Scoped keys"
+SECTION_BRANCHES = "Branches"
+NO_ARCHIVED = "none: no rotation is in its grace"
+NO_SCOPED = "none yet: m issues one"
+NO_BRANCHES = "none"
+
+WHAT = "What"
+STATE = "State"
+ACCESS = "Access"
+ENDS = "Ends in"
+
+EMPTY = "This house is empty: i sets it up."
+
+
+def archived(count: int, soonest: str) -> str:
+    """How many archived keys still work, and when the first of them ends."""
+    return f"{count} · {soonest}"
+
+
+def below(count: int, noun: str) -> str:
+    """How many there are below."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

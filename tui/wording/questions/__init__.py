@@ -1,0 +1,1 @@
+"""What the questions say: one module a question, plain constants and functions."""

@@ -1,0 +1,55 @@
+"""The words of moving, cutting and extending ends."""
+
+from __future__ import annotations
+
+ADJUST = "When shall the old key stop?"
+APPLY = "Apply"
+AT = "At"
+NOW_ROW = "now: stop it"
+PAST_LINE = "→ refused at once; the end noted is {when}"
+NOW_LINE = "→ refused at once, with every token signed under it"
+PRESS = "Enter does not stop a key that is in use: press y, or ctrl+y in the field."
+
+CUT = "Cut this key now?"
+CUT_DO = "Cut now"
+CUT_WHAT = "It, and every token signed under it, is refused from this moment on."
+CUT_BACK = "It can be undone: u gives it back the end that it has now."
+
+EXTEND = "When shall they expire?"
+EXTEND_DO = "Extend"
+EXTEND_LIST = "These get the new end:"
+
+
+def stands(hint: str, when: str) -> str:
+    """The key, and when it would stop as things are."""
+    return f"{hint} · {when}"
+
+
+def works_until(when: str) -> str:
+    """While it still works."""
+    return f"works until {when}"
+
+
+def stopped(when: str) -> str:
+    """When it does not any more."""
+    return f"refused since {when}"
+
+
+def used_warning(usage: str) -> str:
+    """Somebody will notice."""
+    return f"In use: {usage}. Whoever that is will be refused."
+
+
+def from_now(span: str, when: str) -> str:
+    """One row: `+6 h      2025-06-02 20:04`."""
+    return f"+{span:<7} {when}"
+
+
+def extend_row(name: str, hint: str, ends: str) -> str:
+    """One credential that will be extended."""
+    return f"{name} · {hint} · {ends}"
+
+
+def ends_now(when: str | None) -> str:
+    """Its end as it is."""
+    return "never ends" if when is None else f"ends {when}"

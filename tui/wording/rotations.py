@@ -1,0 +1,60 @@
+"""The rotations page in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tokenhouse.core.facts import ArchivedKey
+from tokenhouse.core.rules.rotation import Verdict
+from tokenhouse.tui.wording.times import age, ago
+
+ENDS = "Ends in"
+WHERE = "Where"
+KEY = "Old key"
+OLD = "Old"
+NEW = "New"
+CALLER = "Last caller"
+VERDICT = "Verdict"
+
+ROTATED = "Rotated"
+GRACE_ENDS = "Ends"
+SUCCESSOR = "New key"
+USED_OLD = "Old uses"
+USED_NEW = "New uses"
+LAST_USED = "Last used"
+STATE = "State"
+
+EMPTY = "No key has been rotated yet: R on an environment rotates its key."
+
+SIGNS = {
+    Verdict.IN_USE: "!",
+    Verdict.QUIET: "✓",
+    Verdict.NEVER_USED: "✓",
+    Verdict.ENDED: "○",
+    Verdict.FINAL: "×",
+}
+TONES = {
+    Verdict.IN_USE: "warn",
+    Verdict.QUIET: "good",
+    Verdict.NEVER_USED: "good",
+    Verdict.ENDED: "soft",
+    Verdict.FINAL: "bad",
+}
+
+
+def verdict_words(verdict: Verdict, key: ArchivedKey, now: datetime) -> str:
+    """What to think of it, in words: `! still used by 10.2.0.7 4 s ago`."""
+    used = key.last_used_at
+    since = now - used if used is not None else now - key.archived_at
+    said = {
+        Verdict.IN_USE: f"still used {ago(since)}" + _by(key),
+        Verdict.QUIET: f"quiet for {age(since)}: safe to cut",
+        Verdict.NEVER_USED: "unused since: safe to cut",
+        Verdict.ENDED: "ended: refused",
+        Verdict.FINAL: "revoked for good",
+    }
+    return f"{SIGNS[verdict]} {said[verdict]}"
+
+
+def _by(key: ArchivedKey) -> str:
+    return f" by {key.last_source}" if key.last_source else ""

@@ -1,0 +1,91 @@
+"""The frame around the pages, in words."""
+
+from __future__ import annotations
+
+BRAND = "Tokenhouse"
+LIVE = "● live"
+PAUSED = "‖ paused"
+STILL = "◌ still"
+AWAY = "× away"
+READ_ONLY = "READ-ONLY"
+
+NOTHING_HERE = "Nothing here yet."
+NO_MATCH = "Nothing matches. Escape takes the filter away."
+NO_PICTURE = "A secret is on the screen: no picture was taken.\n"
+WORKING = "Working…"
+ESCAPE_CANCELS = "esc cancel"
+READING = "Reading…"
+
+PRESS_AGAIN = "Press ctrl+c again to leave."
+NOT_A_KEY = "{key} does nothing here; ? shows what does."
+COPIED = "Sent to the terminal's clipboard (OSC 52); tmux may drop it."
+PAUSED_NOW = "Paused: changes made elsewhere are not shown. p goes on."
+LIVE_AGAIN = "Live again."
+ZONE_UTC = "Instants are shown in UTC."
+ZONE_LOCAL = "Instants are shown in local time."
+THEME = "Theme: {name}"
+BACK_AGAIN = "The store is back."
+NOTHING_DONE = "Nothing was done here yet."
+
+HELP_TITLE = "Keys"
+HELP_FILTER = "type to narrow · esc closes"
+PALETTE_PLACEHOLDER = "An action, an environment, a credential…"
+COMMAND_PLACEHOLDER = "credentials kind:scoped_key · rotate · theme light · quit"
+LOG_AT = "UTC"
+LOG_COMMAND = "Command"
+LOG_TITLE = "Command log · y copies · @ closes"
+
+CRASHED = (
+    "Tokenhouse stopped because of a fault of its own. Nothing that was being changed is half "
+    "done: each change is one transaction.\nA report without secrets is in {path}\n"
+)
+DRIVER_FAILED = "the terminal driver failed"
+CRASHED_UNWRITTEN = (
+    "Tokenhouse stopped because of a fault of its own ({kind}), and the report could not be "
+    "written to {path}.\n"
+)
+
+
+def too_small(width: int, height: int) -> str:
+    """The terminal cannot hold the console."""
+    return f"The console needs 60 columns and 20 rows; this terminal has {width} x {height}."
+
+
+def away(tries: int) -> str:
+    """The store cannot be reached."""
+    times = "once" if tries == 1 else f"{tries} times"
+    return f"× The store cannot be reached. Tried {times}, trying again each second."
+
+
+def disabled(title: str, why: str) -> str:
+    """A key was pressed that cannot do anything now."""
+    return f"{title}: {why[0].lower()}{why[1:]}"
+
+
+def rows(count: int | None) -> str:
+    """How many rows a list has."""
+    if count is None:
+        return "counting…"
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
+def marks(marked: int, hidden: int) -> str:
+    """How many are marked, and how many of them the filter hides."""
+    if not marked:
+        return ""
+    return f"{marked:,} marked, {hidden:,} hidden" if hidden else f"{marked:,} marked"
+
+
+def unknown_command(word: str, hint: str | None) -> str:
+    """The command line was given a word that it does not know."""
+    return f"There is no command {word!r}." + (f" Did you mean {hint!r}?" if hint else "")
+
+
+def too_many_to_mark(limit: int) -> str:
+    """Marking all would mark too many."""
+    return f"More than {limit:,} match: narrow the filter before you mark all."
+
+
+def unknown_theme(name: str, names: str) -> str:
+    """There is no such theme."""
+    return f"There is no theme {name!r}: {names}."

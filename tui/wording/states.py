@@ -1,0 +1,58 @@
+"""States with a sign and a word each, so that colour never carries the meaning alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from tokenhouse.core.facts import Credential
+from tokenhouse.core.queries import SOON
+from tokenhouse.core.rules.lifetimes import State
+
+EXPIRING = "expiring"
+"""Not a state of the core: active, and ending within a week."""
+
+SIGNS: Mapping[str, str] = {
+    State.ACTIVE: "●",
+    EXPIRING: "!",
+    State.ARCHIVED: "◐",
+    State.EXPIRED: "○",
+    State.GRACE_ENDED: "◌",
+    State.REVOKED: "×",
+    State.BURNED: "✖",
+}
+
+WORDS: Mapping[str, str] = {
+    State.ACTIVE: "active",
+    EXPIRING: "expiring",
+    State.ARCHIVED: "archived",
+    State.EXPIRED: "expired",
+    State.GRACE_ENDED: "ended",
+    State.REVOKED: "revoked",
+    State.BURNED: "burned",
+}
+
+TONES: Mapping[str, str] = {
+    State.ACTIVE: "good",
+    EXPIRING: "warn",
+    State.ARCHIVED: "warn",
+    State.EXPIRED: "soft",
+    State.GRACE_ENDED: "soft",
+    State.REVOKED: "bad",
+    State.BURNED: "bad",
+}
+"""The theme's token for each, beside the sign and the word."""
+
+
+def shown_state(credential: Credential, now: datetime) -> str:
+    """Its state for people: an active credential that ends soon is said to be expiring."""
+    state = credential.state(now)
+    ends_at = credential.expires_at
+    if state is State.ACTIVE and ends_at is not None and ends_at - now <= SOON:
+        return EXPIRING
+    return state
+
+
+def state_words(state: str) -> str:
+    """Sign and word: `● active`."""
+    return f"{SIGNS[state]} {WORDS[state]}"

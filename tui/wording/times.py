@@ -1,0 +1,97 @@
+"""Spans and instants in words. Short enough for a column, and never more than two units."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, tzinfo
+
+NEVER = "never"
+NONE = "–"
+NOW = "just now"
+ENDED = "ended"
+
+MINUTE = 60
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+YEAR = 365 * DAY
+
+UNITS = ((YEAR, "y"), (DAY, "d"), (HOUR, "h"), (MINUTE, "m"), (1, "s"))
+PAIRS = ((DAY, "d", HOUR, "h"), (HOUR, "h", MINUTE, "m"), (MINUTE, "m", 1, "s"))
+
+
+def age(span: timedelta) -> str:
+    """One unit: `41 d`."""
+    seconds = max(0, int(span.total_seconds()))
+    for size, unit in UNITS:
+        if seconds >= size:
+            return f"{seconds // size} {unit}"
+    return "0 s"
+
+
+def ago(span: timedelta) -> str:
+    """How long since: `12 s ago`."""
+    return NOW if span < timedelta(seconds=1) else f"{age(span)} ago"
+
+
+def countdown(span: timedelta) -> str:
+    """How long still, two units: `22 h 10 m`; a countdown that ran out has ended."""
+    seconds = int(span.total_seconds())
+    if seconds <= 0:
+        return ENDED
+    for big, big_unit, small, small_unit in PAIRS:
+        if seconds >= big:
+            return f"{seconds // big} {big_unit} {seconds % big // small} {small_unit}"
+    return f"{seconds} s"
+
+
+def span(length: timedelta) -> str:
+    """A length that somebody chose: `24 h`, `7 d`, `cut now`."""
+    seconds = int(length.total_seconds())
+    if seconds <= 0:
+        return "cut now"
+    for size, unit in ((7 * DAY, "d"), (HOUR, "h"), (MINUTE, "m")):
+        if seconds >= size and seconds % min(size, DAY) == 0:
+            return f"{seconds // min(size, DAY)} {unit}"
+    return age(length)
+
+
+def instant(at: datetime, zone: tzinfo) -> str:
+    """A date and time in that zone: `2025-06-02 14:05`."""
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def both(at: datetime, zone: tzinfo) -> str:
+    """In that zone and in UTC: `2025-06-02 14:05 CEST · 12:05 UTC`."""
+    local = at.astimezone(zone)
+    utc = at.astimezone(UTC)
+    if local.utcoffset() == utc.utcoffset():
+        return f"{utc:%Y-%m-%d %H:%M} UTC"
+    shown = f"{utc:%H:%M}" if local.date() == utc.date() else f"{utc:%Y-%m-%d %H:%M}"
+    return f"{local:%Y-%m-%d %H:%M %Z} · {shown} UTC"
+
+
+def clock(at: datetime, zone: tzinfo) -> str:
+    """The time of day, with a mark when it is UTC: `12:04`, `12:04 UTC`."""
+    local = at.astimezone(zone)
+    return f"{local:%H:%M} UTC" if zone is UTC else f"{local:%H:%M}"
+
+
+def since(at: datetime | None, now: datetime) -> str:
+    """How long ago that was, or never."""
+    return NEVER if at is None else ago(now - at)
+
+
+def until(at: datetime | None, now: datetime) -> str:
+    """How long until then, or never."""
+    return NEVER if at is None else countdown(at - now)
+
+
+def short_since(at: datetime | None, now: datetime) -> str:
+    """How long ago, one unit and no more, for a narrow column."""
+    return NEVER if at is None else age(now - at)
+
+
+def short_until(at: datetime | None, now: datetime) -> str:
+    """How long still, one unit and no more, for a narrow column."""
+    if at is None:
+        return NEVER
+    return ENDED if at <= now else age(at - now)
