@@ -53,8 +53,8 @@ class StoredKey(NamedTuple):
     archived_at: datetime | None
     grace_ends_at: datetime | None
     place: Place
-    row: tuple[object, ...] = ()
-    """What it was read from, for comparing with what is read later."""
+    standing: tuple[object, ...] = ()
+    """What may change after it was issued, as it was read: to compare with what is read later."""
     burned_at: datetime | None = None
     """Not read: what is burned is revoked at the same instant."""
 
@@ -87,8 +87,8 @@ class Reader(Protocol):
     def usage_stamp(self) -> int:
         """Moves when usage was written down."""
 
-    def key_row(self, id_: str) -> tuple[object, ...] | None:
-        """What `key` is made of, as it was read: equal rows mean equal facts."""
+    def standing(self, id_: str) -> tuple[object, ...] | None:
+        """What of `key` may change once it is issued, as it was read: equal means unchanged."""
 
     def key(self, id_: str) -> StoredKey | None:
         """The stored key of that public id, current or archived."""

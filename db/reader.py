@@ -8,6 +8,7 @@ from typing import Any
 from tokenhouse.core.ports import Place, StoredEnvironment, StoredKey, StoredSigningKey
 from tokenhouse.core.rules.kinds import EnvironmentType
 from tokenhouse.db.domain import damaged, scopes_from
+from tokenhouse.db.statements import FIXED
 
 Row = tuple[Any, ...]
 Fetch = Callable[[str, Row], Row | None]
@@ -17,12 +18,21 @@ Fetch = Callable[[str, Row], Row | None]
 class StatementReader:
     """Reads what verification needs; knows no database but through `fetch`."""
 
-    __slots__ = ("_branch", "_current", "_environment", "_fetch", "_key", "_signing", "_stamp")
+    __slots__ = (
+        "_branch",
+        "_current",
+        "_environment",
+        "_fetch",
+        "_key",
+        "_signing",
+        "_stamp",
+        "_standing",
+    )
 
     def __init__(self, fetch: Fetch, sql: Mapping[str, str]) -> None:
         """Take the way to run a statement, and the statements in the database's spelling."""
         self._fetch = fetch
-        self._stamp, self._key = sql["stamp"], sql["key"]
+        self._stamp, self._key, self._standing = sql["stamp"], sql["key"], sql["standing"]
         self._signing, self._current = sql["signing_key"], sql["current_signing_key"]
         self._environment, self._branch = sql["environment"], sql["branch"]
 
@@ -42,9 +52,9 @@ class StatementReader:
         value: int = row[0]
         return value
 
-    def key_row(self, id_: str) -> Row | None:
-        """What `key` is made of, as it was read: equal rows mean equal facts."""
-        return self._fetch(self._key, (id_,))
+    def standing(self, id_: str) -> Row | None:
+        """What of `key` may change once it is issued, as it was read: equal means unchanged."""
+        return self._fetch(self._standing, (id_,))
 
     def key(self, id_: str) -> StoredKey | None:
         """The stored key of that public id, current or archived."""
@@ -74,11 +84,14 @@ class StatementReader:
 
 
 _STATE, _USAGE = ("state",), ("usage",)
+_FIXED = len(FIXED)
 
 
 def _key(id_: str, row: Row) -> StoredKey:
     """A row as verification wants it. Most instants are absent, so they are read one by one."""
-    prefix, digest, digest_key_id, scopes, ends_at, revoked_at, archived_at, own_end = row[:8]
+    prefix, digest, digest_key_id, scopes = row[:4]
+    standing = row[_FIXED:]
+    ends_at, revoked_at, archived_at, own_end = standing[:4]
     if type(digest) is not bytes:
         raise ValueError("digest")
     if ends_at is not None:
@@ -101,8 +114,8 @@ def _key(id_: str, row: Row) -> StoredKey:
         revoked_at,
         archived_at,
         grace_ends_at,
-        _place(row[8:]),
-        row,
+        _place(row[4:_FIXED], standing[4:]),
+        standing,
     )
 
 
@@ -113,9 +126,10 @@ def _scopes(stored: str) -> tuple[str, ...] | None:
 
 
 @lru_cache(maxsize=4096)
-def _place(row: Row) -> Place:
+def _place(names: Row, ends: Row) -> Place:
     """Many keys share their environment."""
-    environment_id, type_, archived_at, project_id, deleted_at, workspace_id = row
+    environment_id, type_, project_id, workspace_id = names
+    archived_at, deleted_at = ends
     return Place(
         environment_id,
         EnvironmentType(type_),

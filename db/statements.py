@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Dialect, Select, bindparam, select
+from sqlalchemy import ColumnElement, Dialect, Select, bindparam, select
 
 from tokenhouse.db.columns import table_of
 from tokenhouse.db.models import (
@@ -19,26 +19,36 @@ _SIGNING_KEY = table_of(SigningKeyRow)
 _C, _E, _S = _CREDENTIAL.c, _ENVIRONMENT.c, _SIGNING_KEY.c
 _STAMP = table_of(StampRow).c
 
-_KEY: Select[Any] = (
-    select(
-        _C.prefix,
-        _C.digest,
-        _C.digest_key_id,
-        _C.scopes,
-        _C.expires_at,
-        _C.revoked_at,
-        _C.archived_at,
-        _C.own_expires_at,
-        _E.id,
-        _E.type,
-        _E.archived_at,
-        _E.project_id,
-        _E.deleted_at,
-        _E.workspace_id,
-    )
-    .join(_ENVIRONMENT, _E.id == _C.environment_id)
-    .where(_C.id == bindparam("id"))
+FIXED = (
+    _C.prefix,
+    _C.digest,
+    _C.digest_key_id,
+    _C.scopes,
+    _E.id,
+    _E.type,
+    _E.project_id,
+    _E.workspace_id,
 )
+"""What a key is from the day it is issued."""
+
+_STANDING = (
+    _C.expires_at,
+    _C.revoked_at,
+    _C.archived_at,
+    _C.own_expires_at,
+    _E.archived_at,
+    _E.deleted_at,
+)
+"""What may change of it later; mostly nothing, so it is read in half the time."""
+
+
+def _of_key(*columns: ColumnElement[Any]) -> Select[Any]:
+    return (
+        select(*columns)
+        .join_from(_CREDENTIAL, _ENVIRONMENT, _E.id == _C.environment_id)
+        .where(_C.id == bindparam("id"))
+    )
+
 
 _SIGNING: Select[Any] = select(_S.kid, _S.credential_id, _S.environment_id, _S.algorithm, _S.sealed)
 
@@ -46,7 +56,8 @@ _PLACE: Select[Any] = select(_E.id, _E.parent_id, _E.branch, _E.archived_at)
 
 STATEMENTS: Mapping[str, Select[Any]] = {
     "stamp": select(_STAMP.value).where(_STAMP.name == bindparam("name")),
-    "key": _KEY,
+    "key": _of_key(*FIXED, *_STANDING),
+    "standing": _of_key(*_STANDING),
     "signing_key": _SIGNING.where(_S.kid == bindparam("kid")),
     "current_signing_key": _SIGNING.join(_CREDENTIAL, _C.id == _S.credential_id)
     .where(_C.environment_id == bindparam("environment_id"), IS_CURRENT)

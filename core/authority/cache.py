@@ -28,8 +28,8 @@ class Entry:
     closes_at: datetime | None
     used: tuple[str, ...]
     """The ids whose use an answer counts for."""
-    row: tuple[object, ...] = ()
-    """The one row that the answer follows from, where it follows from one."""
+    standing: tuple[object, ...] = ()
+    """What may change of the one row that the answer follows from, where it follows from one."""
 
 
 class Cache:

@@ -31,8 +31,8 @@ class Evidence:
     """The environment or branch that a token is bound to."""
     subject_is_live: bool = True
     audience_is_ours: bool = True
-    row: tuple[object, ...] = ()
-    """The one row that all of this follows from, where it is one."""
+    standing: tuple[object, ...] = ()
+    """What may change of the one row that all of this follows from, where it is one."""
     used: tuple[str, ...] = ()
     """The keys whose use this counts for."""
 

@@ -43,7 +43,7 @@ class Gatherer:
             key.place,
             scopes,
             ability_of(scopes),
-            row=key.row,
+            standing=key.standing,
             used=(key.id,),
         )
 

@@ -90,15 +90,20 @@ class Verifier:
     def _still_holds(self, entry: Entry, now: datetime) -> bool:
         """No state has changed since; or some has, but not the row that the answer follows from."""
         if self._reads_rows:
-            return bool(entry.row) and self._store.reader().key_row(entry.used[0]) == entry.row
+            return self._stands(entry)
         stamp = self._stamp(now) if self._knows_stamp else self._store.reader().stamp()
         if entry.stamp == stamp:
             return True
         # The stamp was read before the row: what changes in between shows at the next verify.
-        if entry.row and self._store.reader().key_row(entry.used[0]) == entry.row:
+        if self._stands(entry):
             entry.stamp = stamp
             return True
         return False
+
+    def _stands(self, entry: Entry) -> bool:
+        """Whether the one row that the answer follows from is as it was."""
+        known = entry.standing
+        return bool(known) and self._store.reader().standing(entry.used[0]) == known
 
     def _stamp(self, now: datetime) -> int:
         """The store's stamp, no older than the house allows; a clock stepping back asks anew."""
@@ -147,8 +152,8 @@ class Verifier:
         if self._remembers:
             opens_at = None if case.issued_at is None else case.issued_at - SKEW
             # Only where no branch, name or ancestor had a part in it does one row tell all.
-            row = case.row if call is ANYWHERE else ()
-            entry = Entry(stamp, verified, case.kind, opens_at, ends_at, case.used, row)
+            standing = case.standing if call is ANYWHERE else ()
+            entry = Entry(stamp, verified, case.kind, opens_at, ends_at, case.used, standing)
             self.cache.put(str(text), call, entry)
         return verified
 

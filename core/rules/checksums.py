@@ -19,6 +19,15 @@ def base62(number: int, width: int) -> str:
     return "".join(reversed(digits))
 
 
+def ends_well(body: str, given: str) -> bool:
+    """Whether that is the body's checksum; most wrong ones are told by their last two digits."""
+    rest, low = divmod(zlib.crc32(body.encode("ascii")), _PAIR)
+    if _PAIRS[low] != given[4:]:
+        return False
+    high, middle = divmod(rest, _PAIR)
+    return _PAIRS[high] + _PAIRS[middle] == given[:4]
+
+
 def checksum(body: str) -> str:
     """CRC-32 of an ASCII body as six base62 digits; two digits a step, as it is on the hot path."""
     rest, low = divmod(zlib.crc32(body.encode("ascii")), _PAIR)

@@ -12,6 +12,7 @@ from tokenhouse.db.sqlite import STATEMENTS
 BY_KEY = {
     "stamp": ["SEARCH stamp"],
     "key": ["SEARCH credential USING PRIMARY KEY", "SEARCH environment USING PRIMARY KEY"],
+    "standing": ["SEARCH credential USING PRIMARY KEY", "SEARCH environment USING PRIMARY KEY"],
     "signing_key": ["SEARCH signing_key USING PRIMARY KEY"],
     "current_signing_key": [
         "SEARCH credential USING INDEX uq_credential_current_key",
