@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 from tokenhouse.configuration import Sources, default_url, settings_from, sources
 from tokenhouse.core.ambient import Clock, Entropy
 from tokenhouse.core.authority.authority import Authority
@@ -34,12 +36,11 @@ def opened_house(
     said = sources()
     chosen = settings_from(said) if settings is None else settings
     store = open_store(url or said.database_url or default_url())
-    try:
+    with ExitStack() as undo:
+        undo.callback(store.close)
         bring_up(store)
         keyring = _keyring(store, chosen, said, clock, entropy)
-    except BaseException:
-        store.close()
-        raise
+        undo.pop_all()
     return opened(store, keyring, chosen, clock, entropy)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tokenhouse.cli import wording
@@ -52,11 +52,10 @@ def outlet(call: Call) -> Iterator[Outlet]:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except OSError as error:
         raise Misconfigured(wording.CANNOT_WRITE.format(path=path, why=error.strerror)) from None
-    try:
+    with ExitStack() as undo:
+        undo.callback(Path(path).unlink, missing_ok=True)
+        undo.callback(os.close, handle)
         yield Outlet(path, handle)
-    except BaseException:
-        Path(path).unlink(missing_ok=True)
-        raise
-    finally:
+        undo.pop_all()
         os.close(handle)
     call.say(wording.WRITTEN.format(path=path))

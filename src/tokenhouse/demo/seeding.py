@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -55,11 +56,10 @@ def demo_house(
     clock = DemoClock(STILL_AT if still else utc_now())
     chance = Chance(seed)
     house = opened_house(f"sqlite:///{folder / 'house.db'}", settings or Settings(), clock, chance)
-    try:
+    with ExitStack() as undo:
+        undo.callback(house.store.close)
         callers = seed_house(house, clock, chance, size=size, progress=progress)
-    except BaseException:
-        house.store.close()
-        raise
+        undo.pop_all()
     if not still:
         clock.follow(utc_now)
     return DemoHouse(Authority(house), clock, callers)
