@@ -44,7 +44,8 @@ SCENES = (
 
 async def take(folder: Path) -> None:
     """One house, one console a scene."""
-    from tests.tui.pictures import both, settled
+    from tests.tui.pictures import both
+    from tests.tui.waiting import settled
     from tokenhouse.core.outcomes import Operator
     from tokenhouse.demo.seeding import demo_house
     from tokenhouse.tui.app import Console
@@ -61,10 +62,10 @@ async def take(folder: Path) -> None:
                 state_dir=folder / "state",
             )
             async with app.run_test(size=scene.size) as pilot:
-                await settled(pilot)  # type: ignore[arg-type]  # a console is an app of None
+                await settled(pilot)
                 for key in scene.keys:
                     await pilot.press(key)
-                    await settled(pilot)  # type: ignore[arg-type]  # a console is an app of None
+                    await settled(pilot)
                 _, picture = both(app)  # type: ignore[arg-type]  # a console is an app of None
             (FOLDER / f"{scene.name}.svg").write_text(picture, encoding="utf-8")
             sys.stdout.write(f"screenshots/{scene.name}.svg\n")

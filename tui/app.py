@@ -12,7 +12,9 @@ from rich.console import RenderableType
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.events import Event, Key
 from textual.screen import Screen
+from textual.widgets import Input
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.errors import StoreUnavailable, TokenhouseError
@@ -43,7 +45,9 @@ class Console(App[None], inherit_bindings=False):
 
     CSS_PATH = ["shell/shell.tcss", "question.tcss"]
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "interrupt", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "interrupt", show=False, priority=True)  # goes past dialogs and fields
+    ]
 
     def __init__(
         self,
@@ -183,7 +187,9 @@ class Console(App[None], inherit_bindings=False):
 
     def action_interrupt(self) -> None:
         """Copies a selection; else leaves, when pressed twice in a row."""
-        selected = self.screen.get_selected_text()
+        field = self.focused
+        typed = field.selected_text if isinstance(field, Input) else ""
+        selected = typed or self.screen.get_selected_text()
         if selected:
             self.copy_out(selected)
         elif self._interrupted:
@@ -191,6 +197,11 @@ class Console(App[None], inherit_bindings=False):
         else:
             self._interrupted = True
             self.say(words.PRESS_AGAIN)
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key) and event.key != "ctrl+c":
+            self._interrupted = False
+        await super().on_event(event)
 
     # acts
 

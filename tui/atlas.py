@@ -9,7 +9,8 @@ from typing import Protocol, TypeVar
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import Environment, Project, User, Workspace
-from tokenhouse.tui.wording.places import path_words, where_words
+from tokenhouse.core.rules.kinds import EnvironmentType
+from tokenhouse.tui.wording.places import path_words, tier_word, where_words
 
 
 class _Named(Protocol):
@@ -46,6 +47,17 @@ class Atlas:
         environment = self.environment(environment_id)
         project = self.project(environment.project_id if environment else project_id)
         return where_words(project, environment)
+
+    def tier(self, environment_id: str | None) -> str:
+        """`PROD`, or nothing for what belongs to no environment."""
+        environment = self.environment(environment_id)
+        return tier_word(environment.type) if environment else ""
+
+    def tier_tone(self, environment_id: str | None) -> str:
+        """The theme's token for it."""
+        environment = self.environment(environment_id)
+        production = environment is not None and environment.type is EnvironmentType.PRODUCTION
+        return "prod" if production else "ink"
 
     def path(self, environment: Environment) -> str:
         """`acme ▸ checkout ▸ prod`."""

@@ -134,6 +134,6 @@ class Following:
             console.shell.begin()
             if not console.still:
                 console.run_worker(console.gate.in_thread(warm), group="warm")
-            if not console.atlas.workspaces and not console.read_only:
+            if not (console.atlas.workspaces or console.workspace or console.read_only):
                 console.press("start")
         console.shell.refresh_lines()

@@ -65,6 +65,7 @@ class Choice(Button):
         super().__init__(Content(said), id=id, classes=f"-{tone}", disabled=disabled, compact=True)
         self.key = key
         self.tone = tone
+        self.active_effect_duration = 0  # while it lasts, another click would be lost
 
     def action_press(self) -> None:
         if self.tone == "danger":

@@ -77,6 +77,22 @@ def test_an_unknown_choice_is_told_before_anything_opens(
     assert not shown
 
 
+def test_an_unknown_workspace_is_told_and_no_console_opens(
+    acme: Run, shown: list[dict[str, object]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--workspace", "nosuch"]) == 2
+    assert "no workspace 'nosuch': choose one of acme" in capsys.readouterr().err
+    assert not shown
+
+
+def test_an_empty_house_says_that_it_has_no_workspace_yet(
+    database: Path, shown: list[dict[str, object]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--workspace", "nosuch"]) == 2
+    assert "no workspace 'nosuch': this house has none yet" in capsys.readouterr().err
+    assert not shown
+
+
 def test_the_demo_s_house_is_gone_afterwards(
     shown: list[dict[str, object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC
@@ -7,8 +8,11 @@ from typing import Any, cast
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.house import House, furnish, open_house
-from tests.tui.pictures import Camera, settled
+from tests.tui.house import House, StandingClock, furnish, open_house
+from tests.tui.pictures import Camera
+from tests.tui.waiting import settled
+from tokenhouse.demo.clock import STILL_AT
+from tokenhouse.demo.seeding import demo_house
 from tokenhouse.tui.app import Console
 
 BASE = (80, 24)
@@ -30,6 +34,24 @@ def house(empty_house: House) -> House:
     """A real house: two workspaces, five environments, keys in several states."""
     furnish(empty_house)
     return empty_house
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of the demo's house: its story takes two seconds to tell, a copy none."""
+    folder = tmp_path_factory.mktemp("told")
+    demo_house(folder).authority.close()
+    return folder
+
+
+@pytest.fixture
+def demo(told: Path, tmp_path: Path) -> Iterator[House]:
+    """One's own copy of the demo's house: 400 credentials in every state, at a standing clock."""
+    for file in told.iterdir():
+        shutil.copy2(file, tmp_path)
+    house = open_house(tmp_path, clock=StandingClock(STILL_AT), seed="demo")
+    yield house
+    house.authority.close()
 
 
 @asynccontextmanager

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from tests.tui.pictures import both, settled
+from tests.tui.pictures import both
+from tests.tui.waiting import settled
 
 CHARACTERS = {
     "space": " ",
@@ -47,3 +50,11 @@ async def press(pilot: Pilot[object], *keys: str) -> str:
 async def typed(pilot: Pilot[object], text: str) -> str:
     """Types a text, key by key."""
     return await press(pilot, *text)
+
+
+async def click(pilot: Pilot[Any], target: str, offset: tuple[int, int] = (0, 0)) -> str:
+    """A click that must land where it is meant to, and all that follows from it."""
+    await settled(pilot)
+    assert await pilot.click(target, offset=offset), f"something else lies over {target}"
+    await settled(pilot)
+    return screen(pilot)

@@ -5,16 +5,31 @@ from __future__ import annotations
 import difflib
 import io
 import re
+from html import escape, unescape
 from pathlib import Path
-from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console as RichConsole
 from textual.app import App
 from textual.pilot import Pilot
 
+from tests.tui.waiting import settled
+
 FOLDER = Path(__file__).parent / "snapshots"
 
 _IDS = re.compile(r"terminal-\d+-")
+_TEXT = re.compile(
+    r'<text class="(?P<style>[^"]+)" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)" textLength="[\d.]+" '
+    r'clip-path="(?P<clip>[^"]+)">(?P<said>[^<]*)</text>'
+)
+_PIECE = re.compile(
+    r"[!-~]+(?:\xa0[!-~]+)*"  # words, one blank apart
+    r"|[^\x00-\x7f\xa0](?:\ufe0f|\u200d[^\x00-\x7f\xa0])+"  # signs that are joined into one
+    r"|(?P<sign>[^\x00-\x7f\xa0])(?P=sign)*"  # one sign, or a line of it
+)
+_CELL = 12.2
+"""How wide rich draws a cell."""
+
 _FONTS = re.compile(r"\s*@font-face \{.*?\}\n", re.DOTALL)
 
 
@@ -35,45 +50,23 @@ def both(app: App[object]) -> tuple[str, str]:
     paper.print(app.screen._compositor.render_update(full=True, screen_stack=screens))
     lines = paper.export_text(clear=False).splitlines()
     drawn = paper.export_svg(title="Tokenhouse")
-    picture = _FONTS.sub("\n", _IDS.sub("terminal-", drawn))
+    picture = _TEXT.sub(_in_cells, _FONTS.sub("\n", _IDS.sub("terminal-", drawn)))
     return "".join(f"{line.rstrip()}\n" for line in lines), picture
 
 
-ROUNDS = 20_000
-QUIET = 3
-"""Rounds in a row in which nothing happened: a message may cause another one."""
-
-
-async def settled(pilot: Pilot[object]) -> None:
-    """Until nothing is on its way: reads, acts, messages, the last frame.
-
-    By messages, not by the processor being idle, which it never is beside other tests.
-    """
-    app, quiet = pilot.app, 0
-    for _ in range(ROUNDS):
-        await pilot._wait_for_screen()
-        if app.return_code is not None or app._exit:
-            break
-        app.screen._on_timer_update()
-        quiet = 0 if _busy(app) else quiet + 1
-        if quiet == QUIET:
-            break
-    else:
-        raise AssertionError("the console does not come to rest")
-    assert app.return_code is None, "the console has stopped"
-
-
-def _busy(app: Any) -> bool:
-    """Whether a message, a mount, a frame, a read or an act is on its way."""
-    nodes, here = [app, *app._registry], app.screen
-    views = app.shell.views.values()
-    return (
-        any(node.message_queue_size or not node._is_mounted for node in nodes)
-        or bool(here._callbacks or here._dirty_widgets or here._layout_required)
-        or any(not worker.is_finished for worker in app.workers)
-        or bool(app.gate.working)
-        or any(view.following or view.rows.supply.busy for view in views)
+def _in_cells(line: re.Match[str]) -> str:
+    """Each piece of a line where its cell is, however wide the font's own signs may be."""
+    said, left = unescape(line["said"]), float(line["x"])
+    return "".join(
+        f'<text class="{line["style"]}" x="{left + _CELL * cell_len(said[: piece.start()]):.1f}" '
+        f'y="{line["y"]}" textLength="{_CELL * cell_len(piece[0]):.1f}" '
+        f'clip-path="{line["clip"]}">{_escaped(piece[0])}</text>'
+        for piece in _PIECE.finditer(said)
     )
+
+
+def _escaped(text: str) -> str:
+    return escape(text).replace("\xa0", "&#160;")
 
 
 class Camera:
@@ -86,6 +79,7 @@ class Camera:
     async def __call__(self, pilot: Pilot[object], name: str) -> None:
         """Both forms must be as before; `--snapshot-update` takes what is there."""
         await settled(pilot)
+        assert pilot.app.return_code is None, "the console has stopped"
         width, height = pilot.app.size
         stem = f"{name}-{width}x{height}"
         cells, svg = both(pilot.app)

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 import tokenhouse
 from tests.tui.driving import press, screen
 from tests.tui.house import House, Repeating
-from tests.tui.pictures import settled
+from tests.tui.waiting import settled
 from tokenhouse.core.facts import Environment
 from tokenhouse.core.outcomes import Operator
 from tokenhouse.tui.app import Console
@@ -43,9 +43,9 @@ async def beat(pilot: Pilot[Any]) -> str:
 async def test_a_change_made_elsewhere_is_seen_at_the_next_beat(house, elsewhere, open_console):
     async with open_console(house) as pilot:
         await press(pilot, "2")
-        elsewhere.scoped_keys.issue(production(house), "from elsewhere", preset="Read only")
-        assert "from elsewhere" not in screen(pilot)
-        assert "from elsewhere" in await beat(pilot)
+        elsewhere.scoped_keys.issue(production(house), "made afar", preset="Read only")
+        assert "made afar" not in screen(pilot)
+        assert "made afar" in await beat(pilot)
 
 
 async def test_a_change_moves_neither_cursor_nor_scroll_nor_marks(house, elsewhere, open_console):
@@ -92,10 +92,10 @@ async def test_uses_elsewhere_move_the_cockpit(house, elsewhere, open_console):
 async def test_p_pauses_and_goes_on(house, elsewhere, open_console):
     async with open_console(house) as pilot:
         await press(pilot, "2", "p")
-        elsewhere.scoped_keys.issue(production(house), "from elsewhere", preset="Read only")
-        assert "from elsewhere" not in await beat(pilot)
+        elsewhere.scoped_keys.issue(production(house), "made afar", preset="Read only")
+        assert "made afar" not in await beat(pilot)
         await press(pilot, "p")
-        assert "from elsewhere" in await beat(pilot)
+        assert "made afar" in await beat(pilot)
 
 
 async def test_times_tick_without_a_read(house, open_console):

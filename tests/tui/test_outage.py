@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.driving import press, screen
-from tests.tui.pictures import settled
+from tests.tui.waiting import settled
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.errors import StoreUnavailable
 from tokenhouse.core.outcomes import Operator

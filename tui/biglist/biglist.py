@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from textual import on
@@ -61,9 +61,12 @@ class BigList(Painted[T], Generic[T], can_focus=True):
         """How many rows there are, None while they are being counted."""
         return self.window.total
 
-    def show(self, source: Source[T], *, stay: bool = False) -> None:
-        """Another list; with `stay` the cursor remains on its id, where that is at hand."""
-        self.supply.open(source, stay=stay)
+    def show(self, source: Source[T], *, stay: bool = False, total: int | None = None) -> None:
+        """Another list; with `stay` the cursor remains on its id, where that is at hand.
+
+        `total`: its length, where that is known, so that nobody counts it again.
+        """
+        self.supply.open(source, stay=stay, total=total)
 
     def renew(self) -> None:
         """Reads what is visible again; cursor, marks and scroll position stay."""
@@ -180,7 +183,8 @@ class BigList(Painted[T], Generic[T], can_focus=True):
         self.post_message(Changed())
 
     def _make_room(self) -> None:
-        needed = Size(self.size.width, self.window.extent + HEAD)
+        width = self.scrollable_content_region.width
+        needed = Size(width, self.window.extent + HEAD)
         if needed != self.virtual_size:
             self.virtual_size = needed
 
@@ -201,9 +205,16 @@ class BigList(Painted[T], Generic[T], can_focus=True):
     def _top_for(self, index: int) -> int:
         return top_for(index, top=self.top, room=self.room, extent=self.window.extent)
 
+    def in_view(self) -> Iterator[T]:
+        """The rows on screen, as far as they are at hand."""
+        return self._within_view(self.window)
+
     def _visible(self, window: Window[T]) -> dict[str, T]:
+        return {self.key(row): row for row in self._within_view(window)}
+
+    def _within_view(self, window: Window[T]) -> Iterator[T]:
         rows = (window.row(index) for index in range(self.top, self.top + self.room))
-        return {self.key(row): row for row in rows if row is not None}
+        return (row for row in rows if row is not None)
 
     # events
 

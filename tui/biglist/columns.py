@@ -21,6 +21,11 @@ def plain(_: object) -> str:
     return "ink"
 
 
+def always() -> bool:
+    """A column that is never out of place."""
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Generic[T]):
     """One column: what it says of a row, in which tone, and how wide it likes to be."""
@@ -33,9 +38,20 @@ class Column(Generic[T]):
     sort: Sort | None = None
     rank: int = 0
     """Dropped in this order when there is no room, the highest first; 0 always stays."""
+    least: int | None = None
+    """How narrow it may become where nothing more can be dropped; None: as wide as it likes."""
     grow: int = 0
     """Its share of the room that is left."""
     right: bool = False
+    within: Callable[[T, int], str] | None = None
+    """What it says in so many cells, where a cut at the end would take what matters."""
+    wanted: Callable[[], bool] = always
+    """Whether it says anything here and now; asked when a width is shared out."""
+
+    def said(self, row: T, width: int) -> str:
+        """The cell's text, in exactly that many cells."""
+        text = self.cell(row) if self.within is None else self.within(row, width)
+        return fitted(text, width, right=self.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +70,17 @@ def fit(columns: Sequence[Column[T]], width: int) -> tuple[Placed[T], ...]:
         if not droppable.rank:
             break
         kept.remove(droppable)
+    over = max(0, _needed(kept) - width)
     left = max(0, width - _needed(kept))
     shares = sum(column.grow for column in kept)
     placed = []
     for column in kept:
-        extra = left * column.grow // shares if shares and column.grow else 0
-        placed.append(Placed(column, column.width + extra))
+        # Rounded up, out of what is left then: no cell remains, the first column has the odd one.
+        extra = -(-left * column.grow // shares) if shares else 0
+        left, shares = left - extra, shares - column.grow
+        less = 0 if column.least is None else min(over, column.width - column.least)
+        over -= less
+        placed.append(Placed(column, column.width + extra - less))
     return tuple(placed)
 
 
@@ -71,10 +92,21 @@ def fitted(text: str, width: int, *, right: bool = False) -> str:
     """The text in exactly that many cells, cut with an ellipsis where it must be."""
     if text.isascii():
         if len(text) > width:
-            return text[: width - 1] + CUT
+            return (text[: width - 1].rstrip() + CUT).ljust(width)
         return text.rjust(width) if right else text.ljust(width)
-    cells = cell_len(text)
-    if cells > width:
-        return set_cell_size(text, width - 1) + CUT
-    padding = " " * (width - cells)
+    if cell_len(text) > width:
+        # Half a wide glyph leaves a space, which looks better behind the ellipsis.
+        text = set_cell_size(text, width - 1).rstrip() + CUT
+    padding = " " * (width - cell_len(text))
     return padding + text if right else text + padding
+
+
+def last_of(text: str, width: int) -> str:
+    """The end of the text in at most that many cells, cut at its beginning where it must be."""
+    cells = cell_len(text)
+    if cells <= width:
+        return text
+    while text and cells > width - 1:
+        cells -= cell_len(text[0])
+        text = text[1:]
+    return CUT + text

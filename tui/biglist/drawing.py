@@ -99,12 +99,14 @@ class Drawing(Generic[T]):
     def runs(self, row: T) -> tuple[tuple[str, str], ...]:
         """What the row says, neighbours of one tone joined."""
         joined: list[tuple[str, str]] = []
-        last = len(self.columns) - 1
+        last, before = len(self.columns) - 1, ""
         for number, placed in enumerate(self.columns):
             column = placed.column
-            text = fitted(column.cell(row), placed.width, right=column.right)
+            text = before + column.said(row, placed.width)
             tone = column.tone(row)
-            if number < last:
+            # A gap is plain where it can be: reversed or underlined, it would look like a sign.
+            before = GAP if tone != "ink" and number < last else ""
+            if number < last and not before:
                 text += GAP
             if joined and joined[-1][1] == tone:
                 joined[-1] = (joined[-1][0] + text, tone)

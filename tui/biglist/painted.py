@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
@@ -37,13 +38,13 @@ class Painted(ScrollView, Generic[T]):
         self._drawing: Drawing[T] | None = None
 
     @property
+    @abstractmethod
     def window(self) -> Window[T]:
         """The rows at hand."""
-        raise NotImplementedError
 
+    @abstractmethod
     def look(self, index: int, row: T) -> Look:
         """How that row stands on the screen."""
-        raise NotImplementedError
 
     @property
     def top(self) -> int:
@@ -104,14 +105,17 @@ class Painted(ScrollView, Generic[T]):
         return drawing.row(index, row, self.look(index, row))
 
     def _drawn(self) -> Drawing[T]:
-        """The drawing for the width of now, which a scroll bar may just have taken from."""
+        """The drawing for the width of now."""
         width = self.size.width
         if self._drawing is not None and self._drawing.width == width:
             return self._drawing
+        # The scroll bar's cell is kept free, so that columns never move nor lie under it.
+        free = self.scrollable_content_region.width - GUTTER
+        shown = [column for column in self.columns if column.wanted()]
         styles: dict[str, Style] = {
             part: self.get_component_rich_style(f"biglist--{part}") for part in PARTS
         }
-        self._drawing = Drawing(fit(self.columns, width - GUTTER), styles, width)
+        self._drawing = Drawing(fit(shown, free), styles, width)
         return self._drawing
 
     def notify_style_update(self) -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillReading
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.types import NoActiveAppError
 
 X = TypeVar("X")
 
@@ -67,7 +69,9 @@ class Reader:
 
     def _announce(self, future: Future[X], then: Callable[[X], None]) -> None:
         if not future.cancelled():
-            self._pump.post_message(Arrived(lambda: self._finish(future, then)))
+            # The app may go away while something is read: then nobody waits for it any more.
+            with suppress(NoActiveAppError):
+                self._pump.post_message(Arrived(lambda: self._finish(future, then)))
 
     def _finish(self, future: Future[Any], then: Callable[[Any], None]) -> None:
         self.pending -= 1

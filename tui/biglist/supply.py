@@ -61,11 +61,11 @@ class Supply(Generic[T]):
         self.reader.close()
         self.counter.close()
 
-    def open(self, source: Source[T], *, stay: bool) -> None:
+    def open(self, source: Source[T], *, stay: bool, total: int | None = None) -> None:
         """Another list. The rows of the old one stand until the first of the new are here."""
         self.source = source
         size = max(PAGE, len(source.rows)) if isinstance(source, Held) else PAGE
-        fresh: Window[T] = Window(size=size)
+        fresh: Window[T] = Window(size=size, total=total)
         first = fresh.plan(0)
         self.reader.read(
             partial(source.page, first.ask),

@@ -46,10 +46,12 @@ class Reseat:
 class Window(Generic[T]):
     """Pages of `size` rows of one list, as it was at one moment."""
 
-    def __init__(self, *, size: int = PAGE, kept: int = PAGES_KEPT) -> None:
-        """Nothing is known yet, not even how long the list is."""
+    def __init__(
+        self, *, size: int = PAGE, kept: int = PAGES_KEPT, total: int | None = None
+    ) -> None:
+        """Nothing is known yet, mostly not even how long the list is."""
         self.size = size
-        self.total: int | None = None
+        self.total = total
         self._kept = kept
         self._pages: OrderedDict[int, tuple[T, ...]] = OrderedDict()
         self._cursors: dict[int, str | None] = {}
@@ -138,8 +140,7 @@ class Window(Generic[T]):
 
     def reseated(self, place: Reseat) -> Window[T]:
         """An empty window over the changed list, in which the old place is known."""
-        fresh: Window[T] = Window(size=self.size, kept=self._kept)
-        fresh.total = place.total
+        fresh: Window[T] = Window(size=self.size, kept=self._kept, total=place.total)
         fresh._backward.put(place.before, place.cursor)
         fresh._forward.put(place.behind, place.cursor)
         return fresh

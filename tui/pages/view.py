@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -42,9 +43,9 @@ class View(Vertical):
 
     # what a page says of itself
 
+    @abstractmethod
     def main_list(self) -> BigList[Any]:
         """The page's list; made once."""
-        raise NotImplementedError
 
     def subject(self) -> Subject:
         """What the cursor is on."""
@@ -151,9 +152,14 @@ class View(Vertical):
         self.rows.tick()
         self.show_details()
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room beside the list."""
+        return self.screen.has_class("-wide")
+
     def show_details(self) -> None:
         """Fills the side pane, when there is room for one."""
-        if self.screen.has_class("-wide"):
+        if self.is_wide:
             self._side.show(self.details())
 
     def on_big_list_moved(self, event: Moved) -> None:

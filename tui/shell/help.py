@@ -36,7 +36,6 @@ class Help(ModalScreen[None]):
         Binding("up", "scroll(-1)", show=False),
         Binding("pagedown", "scroll(10)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
-        Binding("ctrl+c", "app.interrupt", show=False),
     ]
 
     def __init__(self, scene: Scene, keymap: Keymap) -> None:

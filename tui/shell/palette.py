@@ -88,7 +88,8 @@ class Names(_Ours):
             return
         for found in page.items:
             jump = partial(self._jump, found.id)
-            said = f"{kind_words(found.kind)} {found.hint}"
+            where = self.console.atlas.where(found.environment_id, found.project_id)
+            said = " · ".join(filter(None, (kind_words(found.kind), where, found.hint)))
             yield Hit(0.5, found.name or found.hint, jump, text=found.name, help=said)
 
     def _jump(self, id_: str) -> None:

@@ -20,7 +20,6 @@ class SheetScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q", "dismiss", show=False),
-        Binding("ctrl+c", "app.interrupt", show=False),
     ]
 
     def __init__(self, sheet: Sheet) -> None:

@@ -8,10 +8,11 @@ STATE = "State"
 NAME = "Name"
 KIND = "Kind"
 OWNER = "Owner"
+TIER = "Tier"
 WHERE = "Where"
 ACCESS = "Access"
 USED = "Used"
-EXPIRES = "Ends in"
+EXPIRES = "Ends"
 ISSUED = "Age"
 USES = "Uses"
 
@@ -27,7 +28,7 @@ LAST_CALLER = "From"
 COUNT = "Uses"
 SUCCESSOR = "Successor"
 
-EMPTY = "No credential matches. n on the environments page makes the first; escape clears a filter."
+EMPTY = "No credential yet: a new environment comes with the first."
 
 
 def no_bound(kind: Kind) -> str:

@@ -39,6 +39,7 @@ ACCESS = "Access"
 ENDS = "Ends in"
 
 EMPTY = "This house is empty: i sets it up."
+EMPTY_READ_ONLY = "This house is empty."
 
 
 def archived(count: int, soonest: str) -> str:

@@ -20,11 +20,11 @@ SHORT: Mapping[Kind, str] = {
     Kind.ENVIRONMENT_KEY: "env key",
     Kind.SCOPED_KEY: "scoped",
     Kind.PERSONAL_TOKEN: "personal",
-    Kind.WORKSPACE_TOKEN: "workspace",
+    Kind.WORKSPACE_TOKEN: "ws token",
     Kind.USER_ACTOR_TOKEN: "actor",
-    Kind.ENVIRONMENT_TOKEN: "env token",
+    Kind.ENVIRONMENT_TOKEN: "signed",
 }
-"""For a column."""
+"""For a column of eight cells."""
 
 ENVIRONMENT_KEY_ACCESS = "everything"
 WHOLE_ROLE = "whole role"
@@ -38,7 +38,7 @@ def kind_words(kind: Kind) -> str:
 def kind_column(credential: Credential) -> str:
     """The kind for a column; an archived key says that it is one."""
     short = SHORT[credential.kind]
-    return f"{short} ↺" if isinstance(credential, ArchivedKey) else short
+    return f"{short}↺" if isinstance(credential, ArchivedKey) else short
 
 
 def access_words(credential: Credential) -> str:

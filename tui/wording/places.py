@@ -48,7 +48,9 @@ def path_words(
     return " ▸ ".join(part for part in parts if part)
 
 
-def where_words(project: Project | None, environment: Environment | None) -> str:
-    """Short, for a column: `checkout/prod`."""
-    names = [project.ref if project else None, environment.slug if environment else None]
-    return "/".join(name for name in names if name)
+def where_words(
+    project: Project | None, environment: Environment | None, name: str | None = None
+) -> str:
+    """Short, for a column: `checkout/prod`, and with a name of what is there `…/prod/ci-deploy`."""
+    names = [project.ref if project else None, environment.slug if environment else None, name]
+    return "/".join(one for one in names if one)

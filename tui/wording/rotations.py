@@ -9,11 +9,12 @@ from tokenhouse.core.rules.rotation import Verdict
 from tokenhouse.tui.wording.times import age, ago
 
 ENDS = "Ends in"
+TIER = "Tier"
 WHERE = "Where"
 KEY = "Old key"
 OLD = "Old"
 NEW = "New"
-CALLER = "Last caller"
+CALLER = "From"
 VERDICT = "Verdict"
 
 ROTATED = "Rotated"
@@ -47,11 +48,11 @@ def verdict_words(verdict: Verdict, key: ArchivedKey, now: datetime) -> str:
     used = key.last_used_at
     since = now - used if used is not None else now - key.archived_at
     said = {
-        Verdict.IN_USE: f"still used {ago(since)}" + _by(key),
+        Verdict.IN_USE: f"still used{_by(key)} {ago(since)}",
         Verdict.QUIET: f"quiet for {age(since)}: safe to cut",
-        Verdict.NEVER_USED: "unused since: safe to cut",
+        Verdict.NEVER_USED: "unused since rotation: safe to cut",
         Verdict.ENDED: "ended: refused",
-        Verdict.FINAL: "revoked for good",
+        Verdict.FINAL: "refused for good",
     }
     return f"{SIGNS[verdict]} {said[verdict]}"
 

@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 from textual.events import MouseScrollDown
 
-from tests.tui.driving import press, screen, typed
+from tests.tui.driving import click, press, screen, typed
 from tests.tui.house import NOON
-from tests.tui.pictures import settled
+from tests.tui.waiting import settled
 from tokenhouse.core.queries import SOON, CredentialQuery, Sort
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import State
@@ -155,11 +155,8 @@ async def test_sorting_shows_the_column_and_turns_round(house, open_console):
 async def test_a_click_on_a_title_sorts_and_on_a_row_moves(house, open_console):
     async with open_console(house) as pilot:
         await press(pilot, "2")
-        await pilot.click("#credential-rows", offset=(15, 0))
-        await settled(pilot)
-        assert "Name▲" in screen(pilot)
-        await pilot.click("#credential-rows", offset=(15, 5))
-        await settled(pilot)
+        assert "Name▲" in await click(pilot, "#credential-rows", (15, 0))
+        await click(pilot, "#credential-rows", (15, 5))
         assert pilot.app.shell.rows.place == 4
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,14 +9,14 @@ from typing import Any
 
 from textual.app import App
 from textual.geometry import Region
-from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tests.tui.house import House
-from tests.tui.pictures import settled
+from tests.tui.waiting import settled
 from tokenhouse.core.facts import ArchivedKey, Credential, Environment
-from tokenhouse.core.rules.kinds import EnvironmentType
+from tokenhouse.core.rules.kinds import EnvironmentType, Kind
+from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.tui.acts import ArchiveEnvironment
 from tokenhouse.tui.question import Question
 from tokenhouse.tui.questions.bulk import ReportQuestion, RevokeQuestion
@@ -80,6 +79,29 @@ def subjects(house: House) -> Subjects:
     )
 
 
+def demo_subjects(demo: House) -> Subjects:
+    """Production of the demo's shop: its old key is still in use, and eight of its scoped keys."""
+    admin = demo.admin
+    project = next(one for one in admin.projects.list() if one.ref == "checkout")
+    places = {one.type: one for one in admin.environments.list(project) if not one.branch}
+    prod = places[EnvironmentType.PRODUCTION]
+    key = admin.environments.current_key(prod)
+    assert key is not None
+    now = demo.clock()
+    archived = [one for one in admin.archived_keys.list(prod) if one.state(now) is State.ARCHIVED]
+    alive = [one for one in admin.scoped_keys.list(prod) if one.state(now) is State.ACTIVE]
+    return Subjects(
+        house=demo,
+        prod=prod,
+        preview=places[EnvironmentType.PREVIEW],
+        key=key,
+        archived=next(one for one in archived if one.kind is Kind.ENVIRONMENT_KEY),
+        old_text="",
+        new_text="",
+        scoped=tuple(alive[:8]),
+    )
+
+
 def reveal(about: Subjects) -> Question[Any, Any]:
     """Of a new scoped key."""
     issued = about.house.admin.scoped_keys.issue(about.prod, "shown", preset="Read only")
@@ -129,42 +151,11 @@ GALLERY: Mapping[str, Callable[[Subjects], Question[Any, Any]]] = {
 """A new question is a row here."""
 
 
-QUIET = 20
-"""Turns of the loop without a message on its way, before it counts as rest."""
-
-
-async def rest(pilot: Pilot[Any]) -> None:
-    """Until no message is on its way, however slow the machine is.
-
-    `Pilot.pause` asks the processor whether it is idle; on a loaded machine it says so too early.
-    """
-    for _ in range(2):
-        await settled(pilot)
-        quiet = 0
-        while quiet < QUIET:
-            await one_turn()
-            quiet = 0 if _busy(pilot.app) else quiet + 1
-
-
-async def one_turn() -> None:
-    """Lets everything run once that is ready to run."""
-    loop = asyncio.get_running_loop()
-    turn = loop.create_future()
-    loop.call_soon(turn.set_result, None)
-    await turn
-
-
-def _busy(app: App[Any]) -> bool:
-    pumps: list[MessagePump] = [app, *app.screen_stack, *app.screen.walk_children()]
-    waiting = any(pump._next_callbacks or not pump._message_queue.empty() for pump in pumps)
-    return waiting or bool(app.screen._callbacks)
-
-
 async def ask(pilot: Pilot[Any], question: Question[Any, Any]) -> list[Any]:
     """Opens it; what it is dismissed with will stand in the list."""
     answers: list[Any] = []
     pilot.app.push_screen(question, answers.append)
-    await rest(pilot)
+    await settled(pilot)
     return answers
 
 
@@ -176,14 +167,14 @@ async def tour(pilot: Pilot[Any], about: Subjects) -> AsyncIterator[tuple[str, Q
         yield name, question
         while len(pilot.app.screen_stack) > 1:
             pilot.app.pop_screen()
-        await rest(pilot)
+        await settled(pilot)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
     """One key after the other, each with all that it sets off."""
     for key in keys:
         await pilot.press(key)
-        await rest(pilot)
+        await settled(pilot)
 
 
 async def write(pilot: Pilot[Any], text: str) -> None:
@@ -191,7 +182,7 @@ async def write(pilot: Pilot[Any], text: str) -> None:
     named = {" ": "space", ":": "colon", "-": "minus", "+": "plus", ".": "full_stop"}
     named |= {"_": "underscore", "/": "slash", ",": "comma", "~": "tilde"}
     await pilot.press(*(named.get(character, character) for character in text))
-    await rest(pilot)
+    await settled(pilot)
 
 
 def cells(screen: Screen[Any]) -> str:

@@ -13,10 +13,10 @@ from tests.tui.questions.gallery import (
     cells,
     focus_of,
     press,
-    rest,
     subjects,
     write,
 )
+from tests.tui.waiting import settled
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.expiry import AdjustQuestion
 from tokenhouse.tui.questions.fields.picker import Picker
@@ -51,7 +51,7 @@ async def test_the_result_is_shown_in_local_time_and_utc_before_it_is_applied(
         assert "→ 2025-06-02 16:04 CEST · 14:04 UTC (in 1 h)" in cells(question)
         question.query_one(Picker).go_to("custom")
         question.query_one("#field-at", Input).value = "2025-06-03 09:00"
-        await rest(pilot)
+        await settled(pilot)
         assert "→ 2025-06-03 09:00 CEST · 07:00 UTC (in 17 h 55 m)" in cells(question)
 
 
@@ -86,11 +86,11 @@ async def test_an_end_may_lie_in_the_past_but_not_beyond_the_horizon(house, abou
         question.query_one(Picker).go_to("custom")
         field = question.query_one("#field-at", Input)
         field.value = "2025-09-01"
-        await rest(pilot)
+        await settled(pilot)
         assert "2025-07-02 13:04 UTC at most" in str(question.query_one("#problem-at").render())
         assert question.query_one("#confirm", Choice).disabled
         field.value = "2025-06-01 00:00"
-        await rest(pilot)
+        await settled(pilot)
         assert "refused at once" in cells(question)
         await press(pilot, "ctrl+y")
     assert answers[0].grace_ends_at < house.clock()
@@ -144,5 +144,5 @@ async def test_an_expiry_in_the_past_is_refused_beside_the_field(house, about, o
         await ask(pilot, question)
         question.query_one(Picker).go_to("custom")
         question.query_one("#field-at", Input).value = "-1h"
-        await rest(pilot)
+        await settled(pilot)
         assert "already past" in str(question.query_one("#problem-at").render())

@@ -4,13 +4,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from textual.events import Click
 from textual.widgets import Input, OptionList
 
-from tests.tui.questions.gallery import ask, cells, focus_of, press, rest, subjects, write
+from tests.tui.driving import click
+from tests.tui.questions.gallery import ask, cells, focus_of, press, subjects, write
 from tests.tui.questions.wizard import pick, to_access
+from tests.tui.waiting import settled
 from tokenhouse.core.facts import Issued
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.requests import Resource
+from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.mint import MintQuestion
 
 
@@ -61,7 +65,7 @@ async def test_custom_scopes_are_found_by_typing_and_ticked_one_by_one(house, ab
         await press(pilot, "enter", "space")
         question.query_one("#find-scope", Input).value = "read tags"
         question.query_one("#scope-id", Input).value = "env:staging"
-        await rest(pilot)
+        await settled(pilot)
         await press(pilot, "end", "space", "enter")
         await write(pilot, "custom")
         await press(pilot, "enter", "enter", "y")
@@ -170,18 +174,24 @@ async def test_everything_can_be_done_with_the_mouse(house, about, open_console)
         question = MintQuestion(house.admin, environment=about.prod)
         answers = await ask(pilot, question)
         for _ in range(2):
-            await pilot.click("#next")
-            await rest(pilot)
-        await pilot.click("#field-preset", offset=(2, 1))
-        await rest(pilot)
+            await click(pilot, "#next")
+        await click(pilot, "#field-preset", (2, 1))
         await write(pilot, "mouse")
-        await pilot.click("#rail-access")
-        await rest(pilot)
+        await click(pilot, "#rail-access")
         assert focus_of(question) == "field-preset"
         for _ in range(2):
-            await pilot.click("#next")
-            await rest(pilot)
-        await pilot.click("#confirm")
-        await rest(pilot)
+            await click(pilot, "#next")
+        await click(pilot, "#confirm")
     assert answers[0].credential.preset == "Read & write"
     assert answers[0].credential.name == "mouse"
+
+
+async def test_two_clicks_in_quick_succession_are_two_clicks(house, about, open_console):
+    async with open_console(house, size=(120, 40)) as pilot:
+        question = MintQuestion(house.admin, environment=about.prod)
+        await ask(pilot, question)
+        button = question.query_one("#next", Choice)
+        for _ in range(2):
+            button.post_message(Click(button, 0, 0, 0, 0, 1, shift=False, meta=False, ctrl=False))
+        await settled(pilot)
+        assert focus_of(question) == "field-preset"

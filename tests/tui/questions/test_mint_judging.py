@@ -9,11 +9,11 @@ from tests.tui.questions.gallery import (
     focus_of,
     on_screen,
     press,
-    rest,
     subjects,
     write,
 )
 from tests.tui.questions.wizard import pick, to_access
+from tests.tui.waiting import settled
 from tokenhouse.tui.questions.mint import MintQuestion
 from tokenhouse.tui.questions.mint.steps import Step
 
@@ -39,7 +39,7 @@ async def test_an_end_is_judged_as_it_is_typed(house, about, open_console):
         await press(pilot, "enter")
         for typed, said in WRONG_ENDS.items():
             question.query_one("#field-expires_at", Input).value = typed
-            await rest(pilot)
+            await settled(pilot)
             assert said in str(question.query_one("#problem-expires_at").render())
             await press(pilot, "enter")
             assert focus_of(question) == "field-expires_at"
@@ -52,10 +52,10 @@ async def test_a_name_is_judged_as_it_is_typed_and_not_before(house, about, open
         line = question.query_one("#problem-name")
         assert not line.display
         question.query_one("#field-name", Input).value = "n" * 65
-        await rest(pilot)
+        await settled(pilot)
         assert str(line.render()) == "Too long: 64 characters at most."
         question.query_one("#field-name", Input).value = "fine"
-        await rest(pilot)
+        await settled(pilot)
         assert not line.display
 
 
@@ -74,7 +74,7 @@ async def test_eleven_ids_are_too_many(house, about, open_console):
         question, _ = await to_access(pilot, about)
         await pick(pilot, "Trigger only")
         question.query_one("#field-ids", Input).value = " ".join(f"t{n}" for n in range(11))
-        await rest(pilot)
+        await settled(pilot)
         assert str(question.query_one("#problem-ids").render()) == "Too many: 10 at most."
 
 
@@ -110,7 +110,7 @@ async def test_what_core_refuses_is_said_at_the_step_that_asks_for_it(house, abo
         await pick(pilot, "custom")
         await press(pilot, "enter")
         question.post_message(Step.Edited(ticked=tuple(ids)))
-        await rest(pilot)
+        await settled(pilot)
         question.query_one("#field-scopes").focus()
         await press(pilot, "enter", "enter", "y")
         assert answers == []

@@ -4,7 +4,8 @@ import pytest
 from textual.widgets import Input
 
 from tests.tui.conftest import BASE, CALM
-from tests.tui.questions.gallery import GALLERY, ask, press, rest, subjects, write
+from tests.tui.questions.gallery import GALLERY, ask, demo_subjects, press, write
+from tests.tui.waiting import settled
 from tokenhouse.tui.questions.fields.picker import Picker
 
 pytestmark = pytest.mark.snapshot
@@ -14,12 +15,23 @@ SIZES = pytest.mark.parametrize("size", [BASE, CALM], ids=["80x24", "120x40"])
 HIDDEN = frozenset({"reveal"})
 """Hidden before its picture: none is taken while a secret is shown."""
 
+ELSEWHERE = frozenset({"first-run"})
+"""Asked by an empty house only."""
+
 
 @SIZES
-async def test_every_question_looks_as_it_did(house, open_console, picture, size):
-    about = subjects(house)
-    async with open_console(house, size=size) as pilot:
+async def test_the_first_run_looks_as_it_did(empty_house, open_console, picture, size):
+    async with open_console(empty_house, size=size, load_demo=lambda: None) as pilot:
+        await picture(pilot, "question-first-run")
+
+
+@SIZES
+async def test_every_question_looks_as_it_did(demo, open_console, picture, size):
+    about = demo_subjects(demo)
+    async with open_console(demo, size=size) as pilot:
         for name, build in GALLERY.items():
+            if name in ELSEWHERE:
+                continue
             await ask(pilot, build(about))
             if name in HIDDEN:
                 await press(pilot, "v")
@@ -29,9 +41,9 @@ async def test_every_question_looks_as_it_did(house, open_console, picture, size
 
 
 @SIZES
-async def test_every_step_of_the_wizard_looks_as_it_did(house, open_console, picture, size):
-    about = subjects(house)
-    async with open_console(house, size=size) as pilot:
+async def test_every_step_of_the_wizard_looks_as_it_did(demo, open_console, picture, size):
+    about = demo_subjects(demo)
+    async with open_console(demo, size=size) as pilot:
         question = GALLERY["mint"](about)
         await ask(pilot, question)
         await press(pilot, "enter")
@@ -41,7 +53,7 @@ async def test_every_step_of_the_wizard_looks_as_it_did(house, open_console, pic
         await write(pilot, "send-email")
         await picture(pilot, "question-mint-access")
         question.query_one("#field-preset", Picker).go_to("custom")
-        await rest(pilot)
+        await settled(pilot)
         question.query_one("#field-preset").focus()
         await press(pilot, "enter", "tab", "tab", "space", "down", "space")
         await picture(pilot, "question-mint-custom")
@@ -49,7 +61,7 @@ async def test_every_step_of_the_wizard_looks_as_it_did(house, open_console, pic
         question.query_one("#field-name", Input).value = "部署 [ci] " + "x" * 60
         question.query_one("#field-life", Picker).go_to("custom")
         question.query_one("#field-expires_at", Input).value = "tomorrow"
-        await rest(pilot)
+        await settled(pilot)
         await picture(pilot, "question-mint-problems")
         question.query_one("#field-name", Input).value = "部署 [ci]"
         question.query_one("#field-life", Picker).go_to("never")
@@ -58,9 +70,9 @@ async def test_every_step_of_the_wizard_looks_as_it_did(house, open_console, pic
 
 
 @SIZES
-async def test_the_gravest_rotation_looks_as_it_did(house, open_console, picture, size):
-    about = subjects(house)
-    async with open_console(house, size=size) as pilot:
+async def test_the_gravest_rotation_looks_as_it_did(demo, open_console, picture, size):
+    about = demo_subjects(demo)
+    async with open_console(demo, size=size) as pilot:
         await ask(pilot, GALLERY["rotate"](about))
         await press(pilot, "e", "end")
         await picture(pilot, "question-rotate-cut")
@@ -69,9 +81,9 @@ async def test_the_gravest_rotation_looks_as_it_did(house, open_console, picture
 
 
 @SIZES
-async def test_stopping_a_key_in_use_looks_as_it_did(house, open_console, picture, size):
-    about = subjects(house)
-    async with open_console(house, size=size) as pilot:
+async def test_stopping_a_key_in_use_looks_as_it_did(demo, open_console, picture, size):
+    about = demo_subjects(demo)
+    async with open_console(demo, size=size) as pilot:
         await ask(pilot, GALLERY["adjust"](about))
         await press(pilot, "end", "enter")
         await picture(pilot, "question-adjust-stop")

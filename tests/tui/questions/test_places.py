@@ -3,7 +3,8 @@
 import pytest
 from textual.widgets import Input
 
-from tests.tui.questions.gallery import GALLERY, ask, cells, focus_of, press, rest, subjects, write
+from tests.tui.questions.gallery import GALLERY, ask, cells, focus_of, press, subjects, write
+from tests.tui.waiting import settled
 from tokenhouse.core.rules.kinds import EnvironmentType
 from tokenhouse.tui.acts import LoadDemo
 from tokenhouse.tui.questions.places import FirstRunQuestion, NewEnvironmentQuestion
@@ -86,7 +87,7 @@ async def test_a_branch_is_named_by_the_rules_of_git(house, about, open_console)
         answers = await ask(pilot, question)
         for typed in ("a..b", "end.lock", "with space"):
             question.query_one("#field-name", Input).value = typed
-            await rest(pilot)
+            await settled(pilot)
             assert "as git allows it" in complaint(question, "name")
         question.query_one("#field-name", Input).value = "feature/x"
         await press(pilot, "ctrl+y")

@@ -10,7 +10,8 @@ from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widgets import Input
 
-from tests.tui.questions.gallery import ask, cells, press, rest, reveal, subjects
+from tests.tui.questions.gallery import ask, cells, press, reveal, subjects
+from tests.tui.waiting import settled
 from tokenhouse.core.facts import Issued
 from tokenhouse.tui.questions.reveal import RevealQuestion
 from tokenhouse.tui.questions.reveal.secret import SecretText
@@ -60,7 +61,7 @@ async def test_the_mouse_selects_it_for_ctrl_c(house, about, open_console):
         await pilot.mouse_down(SecretText, offset=(1, 0))
         await pilot.hover(SecretText, offset=(1 + len(issued.text), 0))
         await pilot.mouse_up(SecretText, offset=(1 + len(issued.text), 0))
-        await rest(pilot)
+        await settled(pilot)
         assert issued.text.startswith(question.get_selected_text() or "?")
 
 
@@ -75,13 +76,13 @@ async def test_it_is_hidden_after_thirty_seconds_and_when_the_terminal_is_left(
         timer: Any = question._timer
         assert timer._interval == 30
         timer._callback()
-        await rest(pilot)
+        await settled(pilot)
         assert set(shown(question)) == {"•"}
         assert question.query_one(SecretText).get_selection(Selection(None, None)) is None
         await press(pilot, "v")
         assert shown(question) == issued.text
         pilot.app.app_focus = False
-        await rest(pilot)
+        await settled(pilot)
         assert set(shown(question)) == {"•"}
         assert "Press v" in str(question.query_one("#complaint").render())
         pilot.app.app_focus = True
@@ -213,11 +214,11 @@ async def test_after_closing_the_text_is_nowhere(house, about, open_console, lea
     async with open_console(house) as pilot:
         act = IssueScopedKey(environment=about.prod, name="planted", preset="Read only")
         pilot.app.do(act)
-        await rest(pilot)
+        await settled(pilot)
         planted = Planted(pilot.app.screen._issued[0].text)
         await press(pilot, "v", "v", "c")
         pilot.app.screen.query_one(SecretText).text_select_all()
-        await rest(pilot)
+        await settled(pilot)
         assert holders(planted)
         await press(pilot, *leaving.split())
         assert not isinstance(pilot.app.screen, RevealQuestion)

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from tests.tui.questions.gallery import CALLER, ask, cells, on_screen, press, rest, subjects, write
+from tests.tui.questions.gallery import CALLER, ask, cells, on_screen, press, subjects, write
+from tests.tui.waiting import settled
 from tokenhouse.core.facts import Issued
 from tokenhouse.core.rules.rotation import GRACE_PRESETS
 from tokenhouse.tui.question import Choice
@@ -53,7 +54,7 @@ async def test_it_shows_who_used_the_key_what_hangs_on_it_and_what_else_still_wo
         question, _ = await opened(pilot, about)
         said = cells(question)
         assert about.key.hint in said
-        assert "last used 12 s ago by 10.2.0.9 · 2 uses" in said
+        assert "Last used 12 s ago by 10.2.0.9 · 2 uses" in said
         assert "1 live token, the last until 2025-06-02 15:00" in said
         others = str(question.query_one("#others").render())
         assert others == "3 older keys work, the last until 2025-06-03 12:44."
@@ -107,7 +108,7 @@ async def test_another_length_is_judged_as_it_is_typed(house, about, open_consol
         field = question.query_one("#field-grace", Input)
         for typed, said in WRONG_LENGTHS.items():
             field.value = typed
-            await rest(pilot)
+            await settled(pilot)
             assert said in str(question.query_one("#problem-grace").render())
             assert question.query_one("#confirm", Choice).disabled
         field.value = "36h"

@@ -4,9 +4,20 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Input
 
-from tests.tui.questions.gallery import focus_of, on_screen, press, rest, subjects, tour
+from tests.tui.questions.gallery import (
+    GALLERY,
+    ask,
+    cells,
+    focus_of,
+    on_screen,
+    press,
+    subjects,
+    tour,
+)
+from tests.tui.waiting import settled
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.places.making import Making
+from tokenhouse.tui.wording.shell import PRESS_AGAIN
 
 OPENING = frozenset("RmtxXnbEA")
 """The keys that open questions."""
@@ -77,7 +88,7 @@ async def test_a_megabyte_pasted_into_any_field_is_refused_in_words(house, open_
             for field in question.query(Input):
                 before = field.value
                 field.post_message(Paste(MEGABYTE))
-                await rest(pilot)
+                await settled(pilot)
                 assert field.value == before, name
                 assert "nothing was pasted" in str(question.query_one("#complaint").render()), name
 
@@ -93,3 +104,40 @@ async def test_no_act_gets_through_a_read_only_console(house, open_console):
             assert house.admin.credentials.stamp() == before, name
             if question.busy is False and question.query("#confirm") and name != "mint":
                 assert pilot.app.screen is question, name
+
+
+@pytest.mark.parametrize("name", GALLERY)
+async def test_ctrl_c_pressed_twice_leaves_from_inside_any_question(house, open_console, name):
+    about = subjects(house)
+    async with open_console(house) as pilot:
+        await ask(pilot, GALLERY[name](about))
+        await press(pilot, "ctrl+c")
+        assert not pilot.app._exit
+        assert PRESS_AGAIN in cells(pilot.app.screen)
+        await press(pilot, "ctrl+c")
+        assert pilot.app._exit
+
+
+@pytest.mark.parametrize(
+    "keys", [["question_mark"], ["ctrl+p"], ["2", "enter"], ["slash"], ["colon"]]
+)
+async def test_and_from_inside_anything_else(house, open_console, keys):
+    async with open_console(house) as pilot:
+        await press(pilot, *keys, "ctrl+c", "a", "ctrl+c")
+        assert not pilot.app._exit, "another key came between"
+        await press(pilot, "ctrl+c")
+        assert pilot.app._exit
+
+
+async def test_and_from_the_first_run(empty_house, open_console):
+    async with open_console(empty_house) as pilot:
+        assert isinstance(pilot.app.screen, Making)
+        await press(pilot, "ctrl+c", "ctrl+c")
+        assert pilot.app._exit
+
+
+async def test_ctrl_c_copies_what_is_selected_in_a_field(house, open_console):
+    async with open_console(house) as pilot:
+        await press(pilot, "slash", *"abc", "shift+home", "ctrl+c", "ctrl+c")
+        assert not pilot.app._exit
+        assert pilot.app.clipboard == "abc"

@@ -6,7 +6,8 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from tests.tui.questions.gallery import Subjects, ask, press, rest
+from tests.tui.questions.gallery import Subjects, ask, press
+from tests.tui.waiting import settled
 from tokenhouse.core.facts import Environment
 from tokenhouse.tui.questions.fields.picker import Picker
 from tokenhouse.tui.questions.mint import MintQuestion
@@ -35,4 +36,4 @@ async def pick(pilot: Pilot[Any], row: str) -> None:
     picker = step.query_one(Picker)
     picker.go_to(row)
     picker.focus()
-    await rest(pilot)
+    await settled(pilot)

@@ -1,7 +1,7 @@
 import pytest
 
-from tests.tui.driving import press, screen, typed
-from tests.tui.pictures import settled
+from tests.tui.driving import click, press, screen, typed
+from tests.tui.waiting import settled
 from tokenhouse.tui.themes import MONO
 from tokenhouse.tui.wording import actions as words
 from tokenhouse.tui.wording import shell as shell_words
@@ -37,9 +37,7 @@ async def test_q_leaves_only_from_the_top(house, open_console):
     async with open_console(house) as pilot:
         shown = await press(pilot, "down", "down", "enter", "q")
         assert words.NOT_AT_TOP[1:] in shown
-        await press(pilot, "escape")
-        await pilot.press("q")
-        await pilot.pause()
+        await press(pilot, "escape", "q")
         assert pilot.app._exit
 
 
@@ -48,8 +46,7 @@ async def test_ctrl_c_asks_to_be_pressed_again(house, open_console):
         assert shell_words.PRESS_AGAIN in await press(pilot, "ctrl+c")
         await press(pilot, "down")
         assert shell_words.PRESS_AGAIN in await press(pilot, "ctrl+c")
-        await pilot.press("ctrl+c")
-        await pilot.pause()
+        await press(pilot, "ctrl+c")
         assert pilot.app._exit
 
 
@@ -62,13 +59,9 @@ async def test_minus_goes_to_the_last_view_and_back(house, open_console):
 
 async def test_tabs_and_footer_can_be_clicked(house, open_console):
     async with open_console(house) as pilot:
-        await pilot.click("Tabs", offset=(22, 0))
-        await settled(pilot)
-        assert "[2 Credentials]" in screen(pilot)
+        assert "[2 Credentials]" in await click(pilot, "Tabs", (22, 0))
         footer = screen(pilot).splitlines()[-1]
-        await pilot.click("Footer", offset=(footer.index("? help"), 0))
-        await settled(pilot)
-        assert "Where to go" in screen(pilot)
+        assert "Where to go" in await click(pilot, "Footer", (footer.index("? help"), 0))
 
 
 async def test_help_narrows_as_one_types(house, open_console):
@@ -182,7 +175,7 @@ async def fails_with(house, open_console, secret: str) -> None:
 
     async with open_console(house) as pilot:
         pilot.app.call_later(fail)
-        await pilot.pause()
+        await pilot._wait_for_screen()
 
 
 async def test_a_fault_writes_a_report_without_secrets_and_no_traceback(

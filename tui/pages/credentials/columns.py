@@ -10,7 +10,7 @@ from tokenhouse.core.facts import Credential
 from tokenhouse.core.queries import Sort
 from tokenhouse.core.rules.lifetimes import LIVE_STATES
 from tokenhouse.tui.atlas import Atlas
-from tokenhouse.tui.biglist.columns import Column
+from tokenhouse.tui.biglist.columns import Column, last_of
 from tokenhouse.tui.wording import credentials as words
 from tokenhouse.tui.wording.kinds import access_words, kind_column
 from tokenhouse.tui.wording.states import TONES, shown_state, state_words
@@ -25,6 +25,7 @@ class CredentialCells:
 
     now: Callable[[], datetime]
     atlas: Callable[[], Atlas]
+    shows_owners: Callable[[], bool]
 
     def columns(self) -> Cells:
         """In order; those with an index can be sorted by, the rest gives way by rank."""
@@ -33,17 +34,33 @@ class CredentialCells:
     def _what(self) -> Cells:
         return (
             Column(id="state", title=words.STATE, width=10, cell=self.state, tone=self.tone),
-            Column(id="name", title=words.NAME, width=15, cell=_name, sort=Sort.NAME, grow=3),
-            Column(id="kind", title=words.KIND, width=9, cell=kind_column, sort=Sort.KIND, rank=3),
-            Column(id="owner", title=words.OWNER, width=9, cell=self.owner, rank=8),
-            Column(id="where", title=words.WHERE, width=13, cell=self.where, rank=5, grow=1),
+            Column(id="name", title=words.NAME, width=13, cell=_name, sort=Sort.NAME, grow=3),
+            Column(id="kind", title=words.KIND, width=8, cell=kind_column, sort=Sort.KIND, rank=5),
+            Column(
+                id="owner",
+                title=words.OWNER,
+                width=7,
+                cell=self.owner,
+                rank=4,
+                wanted=self.shows_owners,
+            ),
+            Column(id="tier", title=words.TIER, width=4, cell=self.tier, tone=self.tier_tone),
+            Column(
+                id="where",
+                title=words.WHERE,
+                width=13,
+                cell=self.where,
+                within=lambda row, width: last_of(self.where(row), width),
+                rank=3,
+                grow=1,
+            ),
             Column(id="access", title=words.ACCESS, width=11, cell=access_words, rank=6, grow=1),
         )
 
     def _when(self) -> Cells:
         return (
-            _number("used", words.USED, 6, self.used, Sort.LAST_USED, rank=2),
-            _number("expires", words.EXPIRES, 7, self.expires, Sort.EXPIRES, rank=1),
+            _number("used", words.USED, 5, self.used, Sort.LAST_USED, rank=2),
+            _number("expires", words.EXPIRES, 6, self.expires, Sort.EXPIRES, rank=1),
             _number("issued", words.ISSUED, 6, self.issued, Sort.ISSUED, rank=9),
             _number("uses", words.USES, 7, _uses, Sort.USES, rank=10),
         )
@@ -58,7 +75,15 @@ class CredentialCells:
 
     def owner(self, row: Credential) -> str:
         """The person."""
-        return self.atlas().person(row.user_id)
+        return self.atlas().person(row.user_id) or NONE
+
+    def tier(self, row: Credential) -> str:
+        """`PROD`: which kind of environment, by a word and not by colour alone."""
+        return self.atlas().tier(row.environment_id)
+
+    def tier_tone(self, row: Credential) -> str:
+        """The theme's token for its tier."""
+        return self.atlas().tier_tone(row.environment_id)
 
     def where(self, row: Credential) -> str:
         """Project and environment."""

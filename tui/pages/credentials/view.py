@@ -34,7 +34,10 @@ class CredentialsView(View):
 
     def main_list(self) -> BigList[Credential]:
         console = self.console
-        shown = CredentialCells(console.now, lambda: console.atlas).columns()
+        shown = CredentialCells(
+            console.now, lambda: console.atlas, lambda: self._owned and self.is_wide
+        ).columns()
+        self._owned = False
         self._list: BigList[Credential] = BigList(
             shown, lambda row: row.id, id="credential-rows", empty=words.EMPTY
         )
@@ -66,7 +69,13 @@ class CredentialsView(View):
         return credential_sheet(row, self.console.now(), self.console.zone, self.console.atlas)
 
     def load(self) -> None:
-        self._list.show(CredentialSource(self.console.admin, self._asked))
+        self._show()
+
+    def _show(self, total: int | None = None) -> None:
+        self._owned = False
+        self._list.empty = shell_words.NO_MATCH if self.filter_text.strip() else words.EMPTY
+        self._asked = replace(self._asked, workspace=self.console.workspace_id)
+        self._list.show(CredentialSource(self.console.admin, self._asked), total=total)
 
     def renew(self) -> None:
         if self._list.supply.source is None:
@@ -93,6 +102,13 @@ class CredentialsView(View):
 
     def chosen(self) -> tuple[Credential, ...]:
         return tuple(self._list.marks.values()) or super().chosen()
+
+    def follow(self) -> None:
+        """A column of people appears with the first row in view that belongs to one of them."""
+        if not self._owned and any(row.user_id for row in self._list.in_view()):
+            self._owned = True
+            self._list.reshape()
+        super().follow()
 
     def open_row(self) -> None:
         row = self._list.row
@@ -136,7 +152,7 @@ class CredentialsView(View):
     def _order(self, sort: Sort, *, descending: bool) -> None:
         self._asked = replace(self._asked, sort=sort, descending=descending)
         self._list.sort, self._list.descending = sort, descending
-        self.load()
+        self._show(self._list.length)
 
     def _check_marks(self) -> None:
         """How many marked rows the filter hides: counted in the background."""

@@ -35,10 +35,10 @@ def columns(now: Now) -> Sequence[Column[Line]]:
     return (
         Column(id="place", title=words.ENVIRONMENT, width=20, cell=_label, tone=_tone, grow=1),
         Column(id="tier", title=words.TIER, width=4, cell=_tier, tone=_tier_tone),
-        Column(id="key", title=words.KEY, width=17, cell=_key, tone=_key_tone),
-        Column(id="age", title=words.AGE, width=5, cell=aged, rank=3, right=True),
-        Column(id="archived", title=words.ARCHIVED, width=14, cell=archived, rank=1),
-        Column(id="used", title=words.LAST_USED, width=10, cell=used, rank=2, right=True),
+        Column(id="key", title=words.KEY, width=16, cell=_key, tone=_key_tone),
+        Column(id="age", title=words.AGE, width=5, cell=aged, rank=3),
+        Column(id="archived", title=words.ARCHIVED, width=13, cell=archived, rank=1),
+        Column(id="used", title=words.LAST_USED, width=9, cell=used, rank=2, right=True),
     )
 
 

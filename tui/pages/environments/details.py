@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
+from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.pages.environments.tree import Line
 from tokenhouse.tui.pages.lines import Sheet, sheet
@@ -38,7 +39,8 @@ def place_sheet(line: Line, now: datetime, zone: tzinfo, atlas: Atlas) -> Sheet:
         ]
     for old in line.archived:
         lines.append((words.ARCHIVED, f"{old.hint}\n{state_words(shown_state(old, now))}"))
-        lines.append((words.ENDS, until(old.lifetime.end, now)))
+        if old.state(now) is State.ARCHIVED:
+            lines.append((words.ENDS, until(old.lifetime.end, now)))
     return sheet(place_words(environment), lines)
 
 

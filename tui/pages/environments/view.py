@@ -32,12 +32,16 @@ class EnvironmentsView(View):
         self._folded: frozenset[str] = frozenset()
         self._opened: Environment | None = None
         self._list: BigList[Line] = BigList(
-            columns(self.console.now), lambda line: line.id, id="place-rows", empty=words.EMPTY
+            columns(self.console.now), lambda line: line.id, id="place-rows", empty=self._nothing
         )
         self._sheet: BigList[Entry] = BigList(
             entry_columns(self.console.now), lambda entry: entry.id, id="sheet-rows"
         )
         return self._list
+
+    @property
+    def _nothing(self) -> str:
+        return words.EMPTY_READ_ONLY if self.console.read_only else words.EMPTY
 
     def more_lists(self) -> ComposeResult:
         self._sheet.display = False
@@ -83,9 +87,8 @@ class EnvironmentsView(View):
         if self._opened is not None:
             entry = self._sheet.row
             row = entry.credential if entry else None
-            if row is None:
-                return Sheet()
-            return credential_sheet(row, console.now(), console.zone, console.atlas)
+            if row is not None:
+                return credential_sheet(row, console.now(), console.zone, console.atlas)
         line = self._list.row
         return place_sheet(line, console.now(), console.zone, console.atlas) if line else Sheet()
 
@@ -108,7 +111,7 @@ class EnvironmentsView(View):
 
     def _lay(self) -> None:
         text = self.filter_text.strip()
-        self._list.empty = shell_words.NO_MATCH if text else words.EMPTY
+        self._list.empty = shell_words.NO_MATCH if text else self._nothing
         self._list.show(Held(shown_lines(self._tree.lines(), self._folded, text)), stay=True)
 
     def filter_changed(self, text: str) -> str | None:

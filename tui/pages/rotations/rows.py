@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from tokenhouse.core.facts import ArchivedKey
+from rich.cells import cell_len
+
+from tokenhouse.core.facts import ArchivedKey, Environment, Project
+from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.core.rules.rotation import Verdict, verdict
 from tokenhouse.tui.atlas import Atlas
-from tokenhouse.tui.biglist.columns import Column
+from tokenhouse.tui.biglist.columns import CUT, Column, fitted, last_of
 from tokenhouse.tui.wording import rotations as words
+from tokenhouse.tui.wording.counts import compact
 from tokenhouse.tui.wording.kinds import kind_words
+from tokenhouse.tui.wording.places import where_words
 from tokenhouse.tui.wording.states import state_words
 from tokenhouse.tui.wording.times import countdown
 
 Now = Callable[[], datetime]
+
+LEAST_NAME = 4
+"""Cells that a scoped key's name keeps, however long its environment's."""
 
 
 def verdict_on(key: ArchivedKey, now: datetime) -> Verdict:
@@ -45,39 +53,74 @@ def columns(now: Now, atlas: Callable[[], Atlas]) -> Sequence[Column[ArchivedKey
         return words.TONES[verdict_on(key, now())]
 
     return (
-        Column(id="ends", title=words.ENDS, width=10, cell=ends, tone=tone),
-        Column(id="where", title=words.WHERE, width=13, cell=lambda k: _where(k, atlas()), grow=1),
-        Column(id="key", title=words.KEY, width=14, cell=_name, rank=3),
-        Column(
-            id="old",
-            title=words.OLD,
-            width=5,
-            cell=lambda k: f"{k.uses_since:,}",
-            rank=4,
-            right=True,
-        ),
-        Column(
-            id="new",
-            title=words.NEW,
-            width=5,
-            cell=lambda k: f"{k.successor_uses:,}",
-            rank=5,
-            right=True,
-        ),
+        Column(id="ends", title=words.ENDS, width=9, cell=ends, tone=tone),
+        *_place(atlas),
+        _count("old", words.OLD, lambda key: key.uses_since, rank=1),
+        _count("new", words.NEW, lambda key: key.successor_uses, rank=2),
         Column(
             id="verdict",
             title=words.VERDICT,
-            width=25,
-            cell=lambda k: words.verdict_words(verdict_on(k, now()), k, now()),
+            width=36,
+            least=20,
+            cell=lambda key: words.verdict_words(verdict_on(key, now()), key, now()),
             tone=tone,
-            grow=2,
+            grow=1,
         ),
     )
 
 
-def _where(key: ArchivedKey, atlas: Atlas) -> str:
-    return atlas.where(key.environment_id, key.project_id) or kind_words(key.kind)
+def _place(atlas: Callable[[], Atlas]) -> Sequence[Column[ArchivedKey]]:
+    return (
+        Column(
+            id="tier",
+            title=words.TIER,
+            width=4,
+            cell=lambda key: atlas().tier(key.environment_id),
+            tone=lambda key: atlas().tier_tone(key.environment_id),
+        ),
+        Column(
+            id="where",
+            title=words.WHERE,
+            width=15,
+            cell=lambda key: where(key, atlas()),
+            within=lambda key, width: where_within(key, atlas(), width),
+            grow=1,
+        ),
+        Column(id="key", title=words.KEY, width=17, cell=lambda key: key.hint, rank=3),
+    )
+
+
+def _count(
+    name: str, title: str, count: Callable[[ArchivedKey], int], *, rank: int
+) -> Column[ArchivedKey]:
+    return Column(
+        id=name,
+        title=title,
+        width=4,
+        cell=lambda key: compact(count(key)),
+        rank=rank,
+        right=True,
+    )
+
+
+def where(key: ArchivedKey, atlas: Atlas) -> str:
+    """`checkout/prod`, and for a scoped key its name: `checkout/prod/ci-deploy`."""
+    return where_words(*_around(key, atlas), _name(key)) or kind_words(key.kind)
+
+
+def where_within(key: ArchivedKey, atlas: Atlas, width: int) -> str:
+    """The same in so many cells: the project goes first, then the end of a long name."""
+    project, environment = _around(key, atlas)
+    room = width - cell_len(environment.slug if environment else "") - len(f"{CUT}/")
+    name = _name(key)
+    if cell_len(name) > room:
+        name = fitted(name, max(LEAST_NAME, room)).rstrip()
+    return last_of(where_words(project, environment, name) or kind_words(key.kind), width)
+
+
+def _around(key: ArchivedKey, atlas: Atlas) -> tuple[Project | None, Environment | None]:
+    return atlas.project(key.project_id), atlas.environment(key.environment_id)
 
 
 def _name(key: ArchivedKey) -> str:
-    return key.hint
+    return "" if key.kind is Kind.ENVIRONMENT_KEY else key.name

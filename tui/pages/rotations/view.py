@@ -6,7 +6,7 @@ from tokenhouse.core.facts import ArchivedKey
 from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.biglist.source import Held
 from tokenhouse.tui.pages.lines import Sheet, sheet
-from tokenhouse.tui.pages.rotations.rows import columns, in_order, verdict_on
+from tokenhouse.tui.pages.rotations.rows import columns, in_order, verdict_on, where
 from tokenhouse.tui.pages.subject import Subject
 from tokenhouse.tui.pages.view import View
 from tokenhouse.tui.wording import filters as filter_words
@@ -94,7 +94,7 @@ class RotationsView(View):
         kept = [
             key
             for key in self._keys
-            if key.workspace_id in inside and text in _words(key, atlas.where(key.environment_id))
+            if key.workspace_id in inside and text in _words(key, where(key, atlas))
         ]
         self._list.empty = shell_words.NO_MATCH if text else words.EMPTY
         self._list.show(Held(in_order(kept, self.console.now())), stay=True)

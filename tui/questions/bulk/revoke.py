@@ -52,7 +52,7 @@ class RevokeQuestion(Asking[RevokeCredentials, Report]):
     def body(self) -> ComposeResult:
         now, count = self.admin.now(), len(self._credentials)
         busy = sum(used_lately(one, now) for one in self._credentials)
-        yield Static(words.FINAL, markup=False)
+        yield Static(words.final(count), markup=False)
         yield Static(words.FOR_GOOD, markup=False)
         if any(one.kind is Kind.ENVIRONMENT_KEY for one in self._credentials):
             yield Static(words.ENVIRONMENT_KEY, markup=False, classes="warning")
@@ -68,10 +68,11 @@ class RevokeQuestion(Asking[RevokeCredentials, Report]):
         yield Choice(words.REVOKE, id="confirm", key="y", tone="danger", disabled=many)
 
     def _lines(self) -> Iterable[str]:
-        now = self.admin.now()
+        now, atlas = self.admin.now(), self.console_app.atlas
+        together = common_place(self._credentials, atlas) is not None
         for one in self._credentials:
             name = one.name or one.id
-            where = self.console_app.atlas.where(one.environment_id)
+            where = "" if together else atlas.where(one.environment_id)
             usage = usage_words(one, now)
             yield words.item(name, one.hint, where, usage, busy=used_lately(one, now))
 

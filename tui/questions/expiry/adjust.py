@@ -22,7 +22,7 @@ from tokenhouse.tui.questions.asking import Asking
 from tokenhouse.tui.questions.expiry.ends import standing
 from tokenhouse.tui.questions.fields.instants import read_instant
 from tokenhouse.tui.questions.fields.pick_or_type import CUSTOM, PickOrType
-from tokenhouse.tui.questions.fields.usage import usage_words, used_lately
+from tokenhouse.tui.questions.fields.usage import usage_line, usage_words, used_lately
 from tokenhouse.tui.wording import times
 from tokenhouse.tui.wording.questions import common
 from tokenhouse.tui.wording.questions import expiry as words
@@ -51,7 +51,7 @@ class AdjustQuestion(Asking[AdjustExpiry, ArchivedKey]):
     def body(self) -> ComposeResult:
         now, zone = self.admin.now(), self.console_app.zone
         yield Static(standing(self._key, now, zone), markup=False)
-        yield Static(usage_words(self._key, now), markup=False, classes="soft")
+        yield Static(usage_line(self._key, now), markup=False, classes="soft")
         yield PickOrType("at", words.AT, common.INSTANT_HINT, self._rows(now))
         yield Static("", markup=False, id="outcome")
         yield Static("", markup=False, id="warning", classes="warning")

@@ -81,8 +81,8 @@ class ExtendQuestion(Asking[ExtendCredentials, Report]):
         zone = self.console_app.zone
         for one in self._credentials:
             ends_at = one.expires_at
-            when = words.ends_now(None if ends_at is None else times.instant(ends_at, zone))
-            yield words.extend_row(one.name, one.hint, when)
+            when = None if ends_at is None else times.instant(ends_at, zone)
+            yield words.extend_row(one.name, one.id, when)
 
     @property
     def _at(self) -> datetime | Problem:

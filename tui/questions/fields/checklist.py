@@ -61,6 +61,11 @@ class Checklist(OptionList):
         if values:
             self.highlighted = values.index(held) if held in values else 0
 
+    @property
+    def highlighted_value(self) -> str | None:
+        """What the cursor is on."""
+        return None if self.highlighted is None else self._rows[self.highlighted][0]
+
     def action_tick(self) -> None:
         """Ticks the row under the cursor, or takes its tick away."""
         if self.highlighted is None:

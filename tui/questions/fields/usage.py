@@ -18,6 +18,12 @@ def used_lately(credential: Credential, now: datetime) -> bool:
     return last is not None and now - last < LATELY
 
 
+def usage_line(credential: Credential, now: datetime) -> str:
+    """The same as a line of its own."""
+    said = usage_words(credential, now)
+    return said[:1].upper() + said[1:]
+
+
 def usage_words(credential: Credential, now: datetime) -> str:
     """Who, when, how often."""
     if credential.last_used_at is None:

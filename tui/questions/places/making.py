@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, TypeVar
 
@@ -37,9 +38,9 @@ class Making(Asking[A, R]):
     def safe(self) -> str | None:
         return "Input, OptionList"
 
+    @abstractmethod
     def act(self) -> A | None:
         """What the lines amount to; None while something is missing."""
-        raise NotImplementedError
 
     def text(self, field: str) -> str:
         """What stands on a line."""

@@ -10,7 +10,7 @@ from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Minted
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import LIVE_STATES
-from tokenhouse.tui.questions.fields.usage import usage_words
+from tokenhouse.tui.questions.fields.usage import usage_line
 from tokenhouse.tui.wording import times
 from tokenhouse.tui.wording.questions import rotate as words
 
@@ -65,6 +65,6 @@ def finding_lines(findings: Findings, now: datetime, zone: tzinfo) -> Iterable[s
         yield words.NO_KEY
         return
     yield words.key_line(key.hint, times.age(now - key.issued_at))
-    yield usage_words(key, now)
+    yield usage_line(key, now)
     if findings.tokens or key.kind is Kind.ENVIRONMENT_KEY:
         yield words.minted(findings.tokens, "" if last is None else times.instant(last, zone))

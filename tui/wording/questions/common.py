@@ -20,7 +20,7 @@ READING = "reading…"
 NEVER_USED = "never used"
 
 INSTANT_HINT = "+3d · 12h · 2025-07-01 · 2025-07-01 14:30 · add UTC for UTC"
-INSTANT_FORM = "+3d, 12h, 2025-07-01 or 2025-07-01 14:30, with UTC behind it for UTC"
+INSTANT_FORM = "+3d, 12h or 2025-07-01 14:30"
 SKIPPED_HOUR = "a time that exists: the clocks are put forward over this one"
 SPAN_HINT = "90m · 36h · 3d"
 SPAN_FORM = "a length such as 90m, 36h or 3d"

@@ -17,7 +17,7 @@ CUT_BACK = "It can be undone: u gives it back the end that it has now."
 
 EXTEND = "When shall they expire?"
 EXTEND_DO = "Extend"
-EXTEND_LIST = "These get the new end:"
+EXTEND_LIST = "These get the new end instead of the one they have:"
 
 
 def stands(hint: str, when: str) -> str:
@@ -45,11 +45,6 @@ def from_now(span: str, when: str) -> str:
     return f"+{span:<7} {when}"
 
 
-def extend_row(name: str, hint: str, ends: str) -> str:
-    """One credential that will be extended."""
-    return f"{name} · {hint} · {ends}"
-
-
-def ends_now(when: str | None) -> str:
-    """Its end as it is."""
-    return "never ends" if when is None else f"ends {when}"
+def extend_row(name: str, id_: str, ends: str | None) -> str:
+    """One credential that will be extended: the end that it has now, and which it is."""
+    return f"{ends or 'never':<16}  {name} · {id_}"

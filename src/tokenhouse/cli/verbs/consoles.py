@@ -16,6 +16,7 @@ from tokenhouse.cli.call import BREAKAGE, DONE, USAGE, Call
 from tokenhouse.cli.neighbours import looked_for
 
 if TYPE_CHECKING:
+    from tokenhouse.core.admin import Admin
     from tokenhouse.core.authority.authority import Authority
     from tokenhouse.core.house import House
 
@@ -74,6 +75,8 @@ def show(
 
     asked = call.asked
     admin = authority.admin(Operator(call.operator), read_only=asked.read_only)
+    if not _can_narrow(call, admin):
+        return USAGE
     app = Console(
         admin,
         authority=authority,
@@ -118,6 +121,19 @@ def _can_show(call: Call) -> bool:
     if problem is not None:
         call.say(wording.ERROR.format(sentence=problem))
     return problem is None
+
+
+def _can_narrow(call: Call, admin: Admin) -> bool:
+    """To a workspace that there is, by slug or id."""
+    wanted = call.asked.workspace
+    there = admin.workspaces.list() if wanted else []
+    if not wanted or any(wanted in {one.slug, one.id} for one in there):
+        return True
+    choices = ", ".join(sorted(one.slug for one in there))
+    sentence = wording.NO_WORKSPACE if choices else wording.NO_WORKSPACES
+    problem = sentence.format(name=wanted[:24], choices=choices)
+    call.say(wording.ERROR.format(sentence=problem))
+    return False
 
 
 def _unknown_choice(call: Call) -> str | None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
 
 from tokenhouse.core.problems import Flaw, Problem, problem
 from tokenhouse.core.rules.catalog import Catalog
@@ -29,6 +29,8 @@ class CustomStep(Step):
     def __init__(self) -> None:
         super().__init__()
         self._desk: Desk | None = None
+        self._says: dict[str, str] = {}
+        """What each scope lets one do."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="line-row"):
@@ -37,6 +39,7 @@ class CustomStep(Step):
             yield Static(words.ONLY_ID, markup=False, classes="line-label")
             yield CappedInput(placeholder=words.ID_HINT, id="scope-id", limit=LONGEST_SCOPE)
         yield Checklist(id="field-scopes")
+        yield Static("", markup=False, id="scope-says", classes="soft")
         yield Static("", markup=False, id="ticked", classes="soft")
         yield ProblemLine("scopes")
 
@@ -60,6 +63,11 @@ class CustomStep(Step):
         event.stop()
         self.query_one(Checklist).focus()
 
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        scope = self.query_one(Checklist).highlighted_value
+        self.query_one("#scope-says", Static).update(self._says.get(scope or "", ""))
+
     def on_checklist_done(self, event: Checklist.Done) -> None:
         event.stop()
         self.post_message(self.Done())
@@ -75,35 +83,37 @@ class CustomStep(Step):
         wrong = _id_problem(id_, self._desk.vocabulary.catalog)
         typed = self.query_one("#find-scope", Input).value.strip()
         catalog = self._desk.vocabulary.catalog
-        rows = [*_as_written(typed, catalog), *scope_rows(catalog, "" if wrong else id_)]
+        self._says = dict(_as_written(typed, catalog)) | scope_says(catalog, "" if wrong else id_)
         ticked = self._desk.draft.ticked
-        names = dict(rows)
-        first = [(scope, names.get(scope, scope)) for scope in ticked]
-        found = [row for row in rows if row[0] not in ticked and _fits(row[1], typed)]
-        self.query_one(Checklist).show([*first, *found], ticked)
+        found = [
+            scope
+            for scope, says in self._says.items()
+            if scope not in ticked and _fits(f"{scope} {says}", typed)
+        ]
+        rows = [(scope, scope) for scope in (*ticked, *found)]
+        self.query_one(Checklist).show(rows, ticked)
         self.post_message(self.Problems({"scopes": wrong} if wrong else {}))
 
 
-def scope_rows(catalog: Catalog, id_: str) -> list[tuple[str, str]]:
-    """(scope, row) for every action on every type; with an id, on that one of each type."""
+def scope_says(catalog: Catalog, id_: str) -> dict[str, str]:
+    """Every action on every type, in words; with an id, on that one of each type."""
     actions = [(word.name, word.description) for word in catalog.actions if word.name != ADMIN]
     types = [(word.name, word.description) for word in catalog.types]
     if not id_:
         actions.append((ANY, words.ANY_ACTION))
         types.append((ALL, words.ANY_TYPE))
-    return [
-        (scope, f"{scope:<24} {words.scope_says(does, thing)}")
+    return {
+        f"{action}:{type_}:{id_}" if id_ else f"{action}:{type_}": words.scope_says(does, thing)
         for type_, thing in types
         for action, does in actions
-        for scope in (f"{action}:{type_}:{id_}" if id_ else f"{action}:{type_}",)
-    ]
+    }
 
 
 def _as_written(typed: str, catalog: Catalog) -> list[tuple[str, str]]:
     """What was sought, where it is a whole scope itself: `read:tags:env:staging`."""
     if typed.count(":") < len("::") or catalog.problem_with(typed) is not None:
         return []
-    return [(typed, f"{typed:<24} {words.AS_WRITTEN}")]
+    return [(typed, words.AS_WRITTEN)]
 
 
 def _fits(row: str, typed: str) -> bool:
