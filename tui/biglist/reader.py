@@ -7,8 +7,7 @@ slow or stuck costs one short wait, and its rows are painted when they arrive.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as StillReading
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -51,12 +50,7 @@ class Reader:
         self.pending += 1
         future = self._pool.submit(job)
         if patience:
-            try:
-                future.result(timeout=patience)
-            except StillReading:
-                pass
-            except Exception:  # noqa: BLE001, S110 - finished below, where it is reported
-                pass
+            wait((future,), timeout=patience)  # what it raised is told where it is finished
         if future.done():
             self._finish(future, then)
         else:

@@ -1,5 +1,6 @@
 """What settings change about verification: rows read every time, outages outlived, alarms."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -29,6 +30,45 @@ def test_a_house_that_reads_every_time_sees_everything_at_once(
     house.admin.environments.archive(place(key))
     assert said(careful.verify(key.text)) == "parent_dead"
     assert said(careful.verify(token)) == "parent_dead"
+
+
+MOVES: dict[str, tuple[Callable[[House, Issued], object], str]] = {
+    "revoked": (lambda h, k: h.admin.scoped_keys.revoke(k.credential), "revoked"),
+    "burned": (lambda h, k: h.admin.credentials.burn(k.credential, "leak"), "revoked"),
+    "cut": (lambda h, k: h.admin.scoped_keys.rotate(k.credential, grace=0 * HOUR), "grace_ended"),
+    "archived": (lambda h, k: h.admin.environments.archive(place(k)), "parent_dead"),
+    "deleted": (lambda h, _: h.admin.projects.delete(h.project), "parent_dead"),
+}
+
+
+@pytest.mark.parametrize("reads_every_time", [True, False])
+@pytest.mark.parametrize("move", MOVES)
+def test_no_end_of_a_remembered_key_is_among_what_is_not_read_again(
+    house: House, key: Issued, move: str, reads_every_time: bool
+) -> None:
+    """Only half of its row is compared: whatever can end it must be in that half."""
+    careful = house.again(read_every_time=reads_every_time)
+    scoped = house.admin.scoped_keys.issue(place(key), "CI", preset="Read only")
+    for _ in range(2):
+        assert careful.verify(scoped.text)
+    act, reason = MOVES[move]
+    act(house, scoped)
+    assert said(careful.verify(scoped.text)) == reason
+
+
+def test_a_moved_end_of_a_remembered_key_counts_at_once(house: House, key: Issued) -> None:
+    careful = house.again(read_every_time=True)
+    scoped = house.admin.scoped_keys.issue(place(key), "CI", preset="Read only")
+    house.admin.environments.rotate(place(key), grace=HOUR)
+    for text in (key.text, scoped.text) * 2:
+        assert careful.verify(text)
+    house.admin.archived_keys.set_expiry(key.credential.id, house.clock.now)
+    house.admin.credentials.extend([scoped.credential], house.clock.now + SECOND)
+    assert said(careful.verify(key.text)) == "grace_ended"
+    house.clock.move(SECOND)
+    assert said(careful.verify(scoped.text)) == "expired"
+    house.admin.archived_keys.set_expiry(key.credential.id, house.clock.now + HOUR)
+    assert careful.verify(key.text)
 
 
 def test_a_change_elsewhere_costs_a_remembered_key_one_look_at_its_own_row(
