@@ -2,6 +2,7 @@
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.authority.authority import Authority
+from tokenhouse.core.authority.explaining import Explanation, Step
 from tokenhouse.core.errors import (
     Conflict,
     Forbidden,
@@ -14,6 +15,8 @@ from tokenhouse.core.errors import (
 )
 from tokenhouse.core.facts import (
     ArchivedKey,
+    AuditReport,
+    Checkpoint,
     Credential,
     Environment,
     Event,
@@ -27,11 +30,13 @@ from tokenhouse.core.facts import (
     Workspace,
 )
 from tokenhouse.core.outcomes import Operator, Outcome, Principal, Reason, Refused, Verified
-from tokenhouse.core.queries import CredentialQuery, Page, Sort
+from tokenhouse.core.queries import CredentialQuery, EventQuery, Page, Sort
+from tokenhouse.core.rules.chain import Tampering
 from tokenhouse.core.rules.kinds import EnvironmentType, Kind
 from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.core.rules.presets import Preset
 from tokenhouse.core.rules.requests import AllOf, AnyOf, Request, Resource
+from tokenhouse.core.rules.roles import Role, Tier
 from tokenhouse.core.rules.scopes import covers, not_covered
 from tokenhouse.core.settings import Settings
 
@@ -40,13 +45,17 @@ __all__ = [
     "AllOf",
     "AnyOf",
     "ArchivedKey",
+    "AuditReport",
     "Authority",
+    "Checkpoint",
     "Conflict",
     "Credential",
     "CredentialQuery",
     "Environment",
     "EnvironmentType",
     "Event",
+    "EventQuery",
+    "Explanation",
     "Forbidden",
     "Invalid",
     "Issued",
@@ -68,10 +77,14 @@ __all__ = [
     "Request",
     "Resource",
     "Result",
+    "Role",
     "Settings",
     "Sort",
     "State",
+    "Step",
     "StoreUnavailable",
+    "Tampering",
+    "Tier",
     "TokenhouseError",
     "User",
     "Verified",

@@ -6,8 +6,9 @@ Rows stay in the store; these are what the store's repositories make of them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
+from tokenhouse.core.rules.chain import Finding
 from tokenhouse.core.rules.kinds import EnvironmentType, Kind
 from tokenhouse.core.rules.lifetimes import Lifetime, State
 
@@ -94,6 +95,8 @@ class Credential:
     scopes: tuple[str, ...] | None = None
     """None means no bound of that sort, which is not the same as empty."""
     preset: str | None = None
+    role_cap: str | None = None
+    """The role that bounds a personal token, whatever its holder's is."""
     created_by: str = ""
     """Who issued it, as events name them."""
     issued_at: datetime
@@ -157,6 +160,15 @@ class Issued:
     """After a rotation: ids of other archived keys of the same place still in their grace."""
 
 
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What a house begins with: a workspace, a project, and a first key for each environment."""
+
+    workspace: Workspace
+    project: Project
+    keys: tuple[Issued, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One change, by one actor, chained to the one before it (credentials §9)."""
@@ -175,7 +187,52 @@ class Event:
     environment_id: str | None = None
     before: dict[str, object] | None = None
     after: dict[str, object] | None = None
+    snapshot: dict[str, object] | None = None
+    """Names of that day: of the actor, the person and the credential that it is about."""
     link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkpoint:
+    """Where the audit log stood at an instant, signed by the house: keep it somewhere else."""
+
+    house_id: str
+    seq: int
+    link: str
+    at: datetime
+    signature: str
+
+    @property
+    def statement(self) -> str:
+        """What is signed."""
+        at = self.at.astimezone(UTC).isoformat()
+        return f"tokenhouse-checkpoint 1 {self.house_id} {self.seq} {at} {self.link}"
+
+    @property
+    def text(self) -> str:
+        """One line that says all of it; `admin.audit.verify` takes it back."""
+        return f"{self.statement} {self.signature}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditReport:
+    """What became of a walk along the audit log."""
+
+    events: int
+    """How many there are."""
+    intact_to: int
+    """The number of the last event up to which the log is as it was written."""
+    head: str
+    """Its link."""
+    broken: Finding | None = None
+    """The first place where it is not."""
+    event: Event | None = None
+    """What stands in that place, where it can be read."""
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether nothing was found."""
+        return self.broken is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +251,10 @@ class Result:
     id: str
     done: bool
     detail: str = ""
+    noun: str = ""
+    """What it is, where the items of a report are not all of one kind."""
+    name: str = ""
+    """By which people know it."""
 
 
 @dataclass(frozen=True, slots=True)

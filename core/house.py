@@ -11,6 +11,7 @@ from tokenhouse.core.authority.usage import Recorder
 from tokenhouse.core.keyring import Keyring
 from tokenhouse.core.ports import Store, Unit
 from tokenhouse.core.rules.catalog import Catalog
+from tokenhouse.core.rules.roles import Roles
 from tokenhouse.core.settings import Settings
 
 
@@ -21,6 +22,7 @@ class House:
     store: Store
     keyring: Keyring = field(repr=False)
     settings: Settings
+    roles: Roles
     clock: Clock = field(repr=False)
     entropy: Entropy = field(repr=False)
     recorder: Recorder = field(repr=False)
@@ -44,7 +46,8 @@ def opened(
     recorder = Recorder(store, keyring, settings.usage_interval)
     issuer = issuer_of(settings, keyring)
     minter = Minter(keyring, recorder, entropy, issuer, settings.audience)
-    return House(store, keyring, settings, clock, entropy, recorder, minter)
+    roles = Roles(settings.roles)
+    return House(store, keyring, settings, roles, clock, entropy, recorder, minter)
 
 
 def issuer_of(settings: Settings, keyring: Keyring) -> str:

@@ -7,7 +7,8 @@ import hmac
 from collections.abc import Callable
 
 from tokenhouse.core.errors import Misconfigured
-from tokenhouse.core.ports import HouseKeys, StoredSigningKey
+from tokenhouse.core.ports import HouseKeys, StoredHouseKey, StoredSigningKey
+from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.texts import new_id
 from tokenhouse.core.sealing import Seal
 from tokenhouse.core.signing import HS256, SECRET_BYTES, SigningSecret
@@ -59,7 +60,13 @@ class Keyring:
         sealed = self._seal.close(self._entropy(SECRET_BYTES), _place("signing", kid))
         return StoredSigningKey(kid, credential_id, environment_id, HS256, sealed)
 
-    def signing_secret(self, stored: StoredSigningKey) -> SigningSecret:
+    def new_house_key(self, kind: Kind) -> StoredHouseKey:
+        """A fresh signing key, sealed, for tokens of a kind that belongs to people."""
+        kid = new_id(self._entropy)
+        sealed = self._seal.close(self._entropy(SECRET_BYTES), _place("signing", kid))
+        return StoredHouseKey(kid, kind, HS256, sealed)
+
+    def signing_secret(self, stored: StoredSigningKey | StoredHouseKey) -> SigningSecret:
         """The open signing key, remembered by its id."""
         known = self._signing.get(stored.kid)
         if known is None:

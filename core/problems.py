@@ -37,6 +37,7 @@ class Flaw(StrEnum):
     UNKNOWN_CHOICE = "unknown_choice"
     NO_BRANCHES_HERE = "no_branches_here"
     TEXT_TOO_LARGE = "text_too_large"
+    CREDENTIAL = "credential"
 
 
 SENTENCES: dict[Flaw, str] = {
@@ -64,6 +65,7 @@ SENTENCES: dict[Flaw, str] = {
     Flaw.UNKNOWN_CHOICE: "is not one of {choices}",
     Flaw.NO_BRANCHES_HERE: "has no branches: only development and preview environments have",
     Flaw.TEXT_TOO_LARGE: "would make a text of more than {limit} bytes: ask for fewer scopes",
+    Flaw.CREDENTIAL: "looks like a credential, which is never kept in clear: choose another text",
 }
 
 

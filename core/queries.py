@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -62,6 +62,33 @@ class CredentialQuery:
     cursor: str | None = None
     backwards: bool = False
     offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventQuery:
+    """Which events of the audit log, newest first. Unset means no restriction.
+
+    `cursor` is a page's `first` or `last`; a page starts behind it, that is with older events,
+    or ends before it when `backwards`.
+    """
+
+    actor: str | None = None
+    """Who acted, letter for letter; a person's id stands for whatever token they acted with."""
+    credential: str | None = None
+    """The id of a credential that events are about."""
+    action: str | None = None
+    """`credential.revoke`; with a point at the end, as `credential.`, all that begin so."""
+    noun: str | None = None
+    noun_id: str | None = None
+    workspace: str | None = None
+    """Id or slug. A person must name theirs; an Operator may ask of the whole house."""
+    environment: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    """Not itself: half open, as lifetimes are."""
+    limit: int = PAGE
+    cursor: str | None = None
+    backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)

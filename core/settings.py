@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Literal
 
 from tokenhouse.core.errors import Misconfigured
+from tokenhouse.core.rules.roles import Role, problem_with_role
 from tokenhouse.core.rules.rotation import LONGEST_GRACE, USUAL_GRACE
 from tokenhouse.core.rules.texts import BRAND
 
@@ -33,6 +34,8 @@ class Settings:
     """How long remembered answers live on while the store is away; the bound grows by as much."""
     default_grace: timedelta = USUAL_GRACE
     max_grace: timedelta = LONGEST_GRACE
+    roles: tuple[Role, ...] = ()
+    """The house's own workspace roles, beside the built-in ones."""
     catalog: Literal["closed", "open"] = "closed"
     """`open` lets scopes use actions and types that the catalog does not list."""
     cache_size: int = 50_000
@@ -49,6 +52,10 @@ class Settings:
                 _refuse("brand", "2 to 8 lower-case letters and digits, a letter first")
         if self.catalog not in ("closed", "open"):
             _refuse("catalog", "'closed' or 'open'")
+        for role in self.roles:
+            wrong = problem_with_role(role, self.roles)
+            if wrong is not None:
+                _refuse("roles", wrong)
         if self.replica_url is not None:
             _refuse("replica_url", "unset: this version reads from one database")
         self._check_spans()

@@ -40,6 +40,7 @@ _PLAIN = (
     "parent_id",
     "created_by",
     "preset",
+    "role_cap",
     "uses",
     "last_source",
 )

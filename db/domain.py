@@ -107,6 +107,7 @@ SHOWN = (
     _C.user_id,
     _C.parent_id,
     _C.preset,
+    _C.role_cap,
     _C.created_by,
     _C.issued_at,
     _C.revoked_at,
@@ -127,7 +128,7 @@ def credential(row: Sequence[Any]) -> Credential:
     id_, kind, prefix, last_four, scopes, expires_at, archived_at, own_end = row[:8]
     if archived_at is not None and expires_at is None:
         raise damaged("credential", id_)
-    facts: dict[str, Any] = dict(zip(_SAME, row[11:24], strict=True))
+    facts: dict[str, Any] = dict(zip(_SAME, row[11:25], strict=True))
     facts |= {
         "id": id_,
         "kind": kind,
@@ -138,7 +139,7 @@ def credential(row: Sequence[Any]) -> Credential:
     }
     if archived_at is None:
         return Credential(**facts)
-    successor_uses, successor_last_used_at = row[24:26] or (None, None)
+    successor_uses, successor_last_used_at = row[25:27] or (None, None)
     return ArchivedKey(
         archived_at=archived_at,
         own_expires_at=own_end,

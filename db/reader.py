@@ -5,8 +5,16 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from tokenhouse.core.ports import Place, StoredEnvironment, StoredKey, StoredSigningKey
-from tokenhouse.core.rules.kinds import EnvironmentType
+from tokenhouse.core.ports import (
+    Place,
+    StoredEnvironment,
+    StoredHouseKey,
+    StoredKey,
+    StoredProject,
+    StoredSigningKey,
+    StoredToken,
+)
+from tokenhouse.core.rules.kinds import EnvironmentType, Kind
 from tokenhouse.db.domain import damaged, scopes_from
 from tokenhouse.db.statements import FIXED
 
@@ -18,23 +26,13 @@ Fetch = Callable[[str, Row], Row | None]
 class StatementReader:
     """Reads what verification needs; knows no database but through `fetch`."""
 
-    __slots__ = (
-        "_branch",
-        "_current",
-        "_environment",
-        "_fetch",
-        "_key",
-        "_signing",
-        "_stamp",
-        "_standing",
-    )
+    __slots__ = ("_fetch", "_key", "_sql", "_stamp", "_standing")
 
     def __init__(self, fetch: Fetch, sql: Mapping[str, str]) -> None:
         """Take the way to run a statement, and the statements in the database's spelling."""
-        self._fetch = fetch
+        self._fetch, self._sql = fetch, sql
+        # At hand for every verify.
         self._stamp, self._key, self._standing = sql["stamp"], sql["key"], sql["standing"]
-        self._signing, self._current = sql["signing_key"], sql["current_signing_key"]
-        self._environment, self._branch = sql["environment"], sql["branch"]
 
     def stamp(self) -> int:
         """Moves with every committed change of state, never with usage."""
@@ -64,23 +62,64 @@ class StatementReader:
         except (ValueError, TypeError) as error:
             raise damaged("credential", id_) from error
 
+    def owned(self, id_: str) -> StoredToken | None:
+        """The personal, workspace or user-actor token of that public id."""
+        row = self._fetch(self._sql["owned"], (id_,))
+        try:
+            return None if row is None else _owned(id_, row)
+        except (ValueError, TypeError) as error:
+            raise damaged("credential", id_) from error
+
+    def role(self, workspace_id: str, user_id: str) -> str | None:
+        """The person's role there; None for a stranger."""
+        row = self._fetch(self._sql["role"], (workspace_id, user_id))
+        return None if row is None else str(row[0])
+
     def signing_key(self, kid: str) -> StoredSigningKey | None:
         """The signing key of that id."""
-        row = self._fetch(self._signing, (kid,))
+        row = self._fetch(self._sql["signing_key"], (kid,))
         return None if row is None else StoredSigningKey._make(row)
 
     def current_signing_key(self, environment_id: str) -> StoredSigningKey | None:
         """The signing key of the environment's current key."""
-        row = self._fetch(self._current, (environment_id,))
+        row = self._fetch(self._sql["current_signing_key"], (environment_id,))
         return None if row is None else StoredSigningKey._make(row)
+
+    def house_signing_key(self, kid: str) -> StoredHouseKey | None:
+        """The house's signing key of that id."""
+        row = self._fetch(self._sql["house_signing_key"], (kid,))
+        return None if row is None else StoredHouseKey(row[0], Kind(row[1]), row[2], row[3])
+
+    def revoked_token(self, jti: str) -> datetime | None:
+        """When a token without a row of its own was revoked, if it was."""
+        row = self._fetch(self._sql["revoked_token"], (jti,))
+        return None if row is None else instant(row[0])
+
+    def workspace_named(self, name: str) -> str | None:
+        """The id of the workspace of that id or slug."""
+        row = self._either("workspace", "workspace_slug", name)
+        return None if row is None else str(row[0])
+
+    def project_named(self, name: str) -> StoredProject | None:
+        """The project of that id or ref, the deleted among them."""
+        row = self._either("project", "project_ref", name)
+        return None if row is None else StoredProject(row[0], row[1], _instant(row[2]))
+
+    def _either(self, by_id: str, by_name: str, name: str) -> Row | None:
+        """An id outranks a name that looks like it: a name is chosen, an id is not."""
+        return self._fetch(self._sql[by_id], (name,)) or self._fetch(self._sql[by_name], (name,))
+
+    def environment_named(self, project_id: str, slug: str) -> StoredEnvironment | None:
+        """The open root environment of that slug."""
+        return _environment(self._fetch(self._sql["environment_slug"], (project_id, slug)))
 
     def environment(self, id_: str) -> StoredEnvironment | None:
         """The environment or branch of that id."""
-        return _environment(self._fetch(self._environment, (id_,)))
+        return _environment(self._fetch(self._sql["environment"], (id_,)))
 
     def branch(self, parent_id: str, name: str) -> StoredEnvironment | None:
         """The live branch of that name."""
-        return _environment(self._fetch(self._branch, (parent_id, name)))
+        return _environment(self._fetch(self._sql["branch"], (parent_id, name)))
 
 
 _STATE, _USAGE = ("state",), ("usage",)
@@ -119,6 +158,33 @@ def _key(id_: str, row: Row) -> StoredKey:
     )
 
 
+def _owned(id_: str, row: Row) -> StoredToken:
+    """A person's credential: rarer and further from the hot path than a key, so plainer."""
+    kind, prefix, digest, digest_key_id, scopes = row[:5]
+    user_id, workspace_id, environment_id, parent_id, role_cap = row[5:10]
+    if type(digest) is not bytes:
+        raise ValueError("digest")
+    ends_at, revoked_at, archived_at, own_end, suspended_at, deleted_at = map(_instant, row[10:])
+    return StoredToken(
+        id_,
+        Kind(kind),
+        prefix,
+        digest,
+        digest_key_id,
+        None if scopes is None else _scopes(scopes),
+        user_id,
+        workspace_id,
+        environment_id,
+        parent_id,
+        role_cap,
+        own_end if archived_at is not None else ends_at,
+        revoked_at,
+        archived_at,
+        None if archived_at is None else ends_at,
+        suspended_at or deleted_at,
+    )
+
+
 @lru_cache(maxsize=4096)
 def _scopes(stored: str) -> tuple[str, ...] | None:
     """Many keys share their scopes, so the JSON is read once."""
@@ -143,12 +209,24 @@ def _place(names: Row, ends: Row) -> Place:
 def _environment(row: Row | None) -> StoredEnvironment | None:
     if row is None:
         return None
-    id_, parent_id, branch, archived_at = row
+    id_, parent_id, branch, type_, project_id, workspace_id, archived_at, deleted_at = row
     try:
-        archived = None if archived_at is None else instant(archived_at)
+        return StoredEnvironment(
+            id_,
+            parent_id or id_,
+            branch,
+            EnvironmentType(type_),
+            project_id,
+            workspace_id,
+            _instant(archived_at),
+            _instant(deleted_at),
+        )
     except (ValueError, TypeError) as error:
         raise damaged("environment", id_) from error
-    return StoredEnvironment(id_, parent_id or id_, branch, archived)
+
+
+def _instant(stored: str | datetime | None) -> datetime | None:
+    return None if stored is None else instant(stored)
 
 
 def instant(stored: str | datetime) -> datetime:

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, case, func, update
+from sqlalchemy import Connection, Engine, case, event, func, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlmodel import Session, bindparam
 
@@ -106,9 +106,12 @@ class SqlStore:
     def _alone(self, stamp: str) -> Iterator[Session]:
         self._refuse_when_closed()
         with translated(), Session(self._writer, autoflush=False) as session:
-            session.connection()
+            wrote = _Wrote(session.connection())
             yield session
-            _move(session, stamp)
+            session.flush()
+            # A call that came to nothing must not make every verifier look again.
+            if wrote.anything:
+                _move(session, stamp)
             session.commit()
 
     def record(self, uses: Iterable[Use], mints: Iterable[Minted]) -> None:
@@ -147,6 +150,20 @@ class _AtThreadEnd:
     def __del__(self) -> None:
         self._closers.discard(self._close)
         self._close()
+
+
+class _Wrote:
+    """Notices whether a transaction has written at all."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.anything = False
+        event.listen(connection, "after_cursor_execute", self._notice)
+
+    def _notice(self, *told: object) -> None:
+        context = told[4]  # SQLAlchemy's fifth argument: what was executed
+        self.anything = self.anything or any(
+            getattr(context, kind, False) for kind in ("isinsert", "isupdate", "isdelete")
+        )
 
 
 @contextmanager

@@ -44,7 +44,7 @@ SCENES = (
 
 async def take(folder: Path) -> None:
     """One house, one console a scene."""
-    from tests.tui.pictures import both
+    from tests.tui.pictures import drawn
     from tests.tui.waiting import settled
     from tokenhouse.core.outcomes import Operator
     from tokenhouse.demo.seeding import demo_house
@@ -66,7 +66,7 @@ async def take(folder: Path) -> None:
                 for key in scene.keys:
                     await pilot.press(key)
                     await settled(pilot)
-                _, picture = both(app)  # type: ignore[arg-type]  # a console is an app of None
+                picture = drawn(app)
             (FOLDER / f"{scene.name}.svg").write_text(picture, encoding="utf-8")
             sys.stdout.write(f"screenshots/{scene.name}.svg\n")
 

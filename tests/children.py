@@ -5,7 +5,6 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from tests.tree import ROOT
@@ -31,6 +30,7 @@ def in_a_child(act: Callable[[], Any]) -> Any:
 
 def started(program: str, *given: object) -> subprocess.Popen[str]:
     """Another Python with the same tree; its words come through pipes, line by line."""
+    paths = (str(ROOT), os.environ.get("PYTHONPATH"))
     return subprocess.Popen(
         [sys.executable, "-u", "-c", program, *map(str, given)],
         cwd=ROOT,
@@ -38,7 +38,7 @@ def started(program: str, *given: object) -> subprocess.Popen[str]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(Path(ROOT))},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
     )
 
 

@@ -1,5 +1,6 @@
 """One world for every test: nothing of the machine leaks in, and chance repeats itself."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -32,8 +33,14 @@ def _choose_profile() -> None:
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 
+def _collect_seldom() -> None:
+    """Looking for garbage among all that tests hold took a quarter of their time."""
+    gc.set_threshold(100_000, 50, 100)
+
+
 _scrub()
 _choose_profile()
+_collect_seldom()
 
 
 @pytest.fixture(autouse=True, scope="session")

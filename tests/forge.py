@@ -30,14 +30,21 @@ def forged(header: object, claims: object, secret: bytes, digest: str = "sha256"
 
 def opened(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Header and claims, unverified."""
-    header, claims, _ = token.split(".")
+    header, claims, _ = parted(token)[1].split(".")
     return read(header), read(claims)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The prefix that tells the kind, and the JWT behind it."""
+    mark = next((mark for mark in ("th_wst_", "th_uat_") if text.startswith(mark)), "")
+    return mark, text.removeprefix(mark)
 
 
 def signing_secret(house: House, kid: str) -> bytes:
     """The secret behind a `kid`, as only the house itself could have it."""
     inner = house.authority._house
-    stored = inner.store.reader().signing_key(kid)
+    reader = inner.store.reader()
+    stored = reader.signing_key(kid) or reader.house_signing_key(kid)
     assert stored is not None
     return inner.keyring.signing_secret(stored).secret
 
@@ -48,4 +55,5 @@ def resigned(house: House, token: str, header: Json | None = None, **changes: An
     claims = {name: value for name, value in {**claims, **changes}.items() if value is not ...}
     secret = signing_secret(house, old_header["kid"])
     shown = {**old_header, **(header or {})}
-    return forged({n: v for n, v in shown.items() if v is not ...}, claims, secret)
+    shown = {name: value for name, value in shown.items() if value is not ...}
+    return parted(token)[0] + forged(shown, claims, secret)

@@ -26,6 +26,7 @@ from tokenhouse.tui.acts.act import Act
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.gate import Gate
 from tokenhouse.tui.live import Following
+from tokenhouse.tui.shell.keyboard import Keyboard
 from tokenhouse.tui.shell.shell import Shell
 from tokenhouse.tui.themes import DEFAULT, FALLBACKS, MONO, THEMES
 from tokenhouse.tui.wording import acts as act_words
@@ -43,7 +44,12 @@ BEAT = 1.0
 class Console(App[None], inherit_bindings=False):
     """Runs over an `Admin`; closes nothing that it was given."""
 
-    CSS_PATH = ["shell/shell.tcss", "question.tcss"]
+    CSS_PATH = [
+        "shell/shell.tcss",
+        "question.tcss",
+        "pages/inspect/inspect.tcss",
+        "pages/audit/audit.tcss",
+    ]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", show=False, priority=True)  # goes past dialogs and fields
@@ -55,6 +61,7 @@ class Console(App[None], inherit_bindings=False):
         *,
         authority: Authority | None = None,
         read_only: bool = False,
+        demo: bool = False,
         workspace: str | None = None,
         state_dir: Path | None = None,
         still: bool = False,
@@ -63,13 +70,14 @@ class Console(App[None], inherit_bindings=False):
         keymap: str = "default",
         load_demo: Callable[[], None] | None = None,
     ) -> None:
-        """`still`: nothing moves by itself. `zone`: None for the machine's own."""
+        """`demo`: the header says so. `still`: nothing moves by itself. `zone`: None for local."""
         colourless = bool(environ.get("NO_COLOR")) or theme == MONO
         super().__init__(ansi_color=True if environ.get("NO_COLOR") else None)
         self.animation_level = "none"
         self.admin = admin
         self.authority = authority
         self.read_only = read_only or admin.read_only
+        self.demo = demo
         self.workspace = workspace
         self.still = still
         self.load_demo = load_demo
@@ -81,6 +89,7 @@ class Console(App[None], inherit_bindings=False):
         self.notice = ""
         self.gate = Gate(admin, read_only=self.read_only)
         self.following = Following(self)
+        self.keyboard = Keyboard(self, super().on_event)
         self.state_dir = state_dir
         self._former: str | None = None
         self._interrupted = False
@@ -199,9 +208,11 @@ class Console(App[None], inherit_bindings=False):
             self.say(words.PRESS_AGAIN)
 
     async def on_event(self, event: Event) -> None:
+        """Keys and pastes take their turn."""
         if isinstance(event, Key) and event.key != "ctrl+c":
             self._interrupted = False
-        await super().on_event(event)
+        if not self.keyboard.takes(event):
+            await super().on_event(event)
 
     # acts
 
@@ -260,6 +271,10 @@ class Console(App[None], inherit_bindings=False):
         self.gate.close()
 
     # never a traceback
+
+    def failed(self, error: Exception) -> None:
+        """A fault outside of any handler ends the console as one inside does."""
+        self._handle_exception(error)
 
     def _handle_exception(self, error: Exception) -> None:
         from tokenhouse.tui.crash import last_words

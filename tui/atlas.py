@@ -69,6 +69,11 @@ class Atlas:
         user = self.users.get(id_) if id_ else None
         return user.email.partition("@")[0] if user else ""
 
+    def email(self, id_: str | None) -> str:
+        """The whole email, or nothing."""
+        user = self.users.get(id_) if id_ else None
+        return user.email if user else ""
+
 
 def read_atlas(admin: Admin, workspace: str | None = None) -> Atlas:
     """Every place and person, or those of one workspace. For a worker."""

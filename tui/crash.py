@@ -17,6 +17,9 @@ from pathlib import Path
 from tokenhouse.core.errors import TokenhouseError
 from tokenhouse.tui.wording import shell as words
 
+MOST_REPORTS = 1000
+"""Of one instant; a console that has failed so often is not helped by another one."""
+
 
 def report(error: BaseException, at: datetime, where: str) -> str:
     """What happened, where in the code, on which versions."""
@@ -48,10 +51,9 @@ def _chain(error: BaseException) -> Iterator[str]:
 
 def write_report(folder: Path, text: str, at: datetime) -> Path | None:
     """Into a new file that only its owner may read; None when that cannot be done."""
-    path = report_path(folder, at)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        path, handle = _opened_anew(folder, at)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
     except OSError:
@@ -59,9 +61,21 @@ def write_report(folder: Path, text: str, at: datetime) -> Path | None:
     return path
 
 
-def report_path(folder: Path, at: datetime) -> Path:
-    """One file an instant."""
-    return folder / f"crash-{at:%Y%m%d-%H%M%S}.txt"
+def _opened_anew(folder: Path, at: datetime) -> tuple[Path, int]:
+    """The first name that nobody has: a clock that stands still overwrites no report."""
+    for number in range(1, MOST_REPORTS):
+        path = report_path(folder, at, number)
+        try:
+            return path, os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
+        except FileExistsError:
+            continue
+    raise FileExistsError(report_path(folder, at))
+
+
+def report_path(folder: Path, at: datetime, number: int = 1) -> Path:
+    """Named after the instant, and from the second one of an instant on by number."""
+    again = f"-{number}" if number > 1 else ""
+    return folder / f"crash-{at:%Y%m%d-%H%M%S}{again}.txt"
 
 
 def last_words(error: BaseException, folder: Path | None, at: datetime, where: str) -> str:

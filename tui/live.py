@@ -50,7 +50,18 @@ def read_house(admin: Admin, workspace: str | None) -> tuple[Pulse, Atlas]:
     return take_pulse(admin), read_atlas(admin, workspace)
 
 
-DIALOGS = ("rotate", "mint", "reveal", "expiry", "bulk", "places", "confirm")
+DIALOGS = (
+    "rotate",
+    "mint",
+    "reveal",
+    "expiry",
+    "bulk",
+    "places",
+    "people",
+    "audit",
+    "confirm",
+    "choose",
+)
 
 
 def warm() -> None:

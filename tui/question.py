@@ -6,9 +6,10 @@ what was typed. Enter never confirms what cannot be undone.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar, cast
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -26,6 +27,7 @@ from tokenhouse.core.errors import Invalid, Problem, TokenhouseError
 from tokenhouse.core.facts import Environment
 from tokenhouse.core.rules.kinds import EnvironmentType
 from tokenhouse.tui.acts.act import Act
+from tokenhouse.tui.shell.keyboard import event_time
 from tokenhouse.tui.wording import shell as words
 from tokenhouse.tui.wording.places import place_words
 
@@ -72,6 +74,14 @@ class Choice(Button):
             self.app.bell()
             return
         super().action_press()
+
+    def press(self) -> Self:
+        """Pressed by key or mouse, unless that was before the choice could be seen."""
+        question = self.screen
+        if isinstance(question, Question) and question.is_too_early:
+            question.complain(words.TOO_EARLY)
+            return self
+        return super().press()
 
 
 class Typed(Input):
@@ -133,6 +143,7 @@ class Question(ModalScreen[R | None], Generic[A, R]):
         self.admin = admin
         self.place = place
         self.busy = False
+        self._seen_at = math.inf
 
     # what a question fills in
 
@@ -159,9 +170,20 @@ class Question(ModalScreen[R | None], Generic[A, R]):
         """The console around it."""
         return cast("Console", self.app)
 
+    @property
+    def is_too_early(self) -> bool:
+        """Whether the key that is being handled was struck before the question was on screen.
+
+        Such a key may move, type and leave; it confirms nothing (a paste, a script, a slow line).
+        """
+        return self.console_app.keyboard.is_older_than(self._seen_at)
+
     def answer(self, act: A) -> None:
         """Has the act carried out; the dialog closes when it is done."""
         if self.busy:
+            return
+        if self.is_too_early:
+            self.complain(words.TOO_EARLY)
             return
         self.busy = True
         self.complain(words.WORKING)
@@ -172,8 +194,9 @@ class Question(ModalScreen[R | None], Generic[A, R]):
         self.dismiss(result)
 
     def complain(self, sentence: str) -> None:
-        """Says something in the dialog's own line."""
-        self.query_one("#complaint", Static).update(Text(sentence))
+        """Says something in the dialog's own line, once there is one."""
+        for line in self.query("#complaint").results(Static):
+            line.update(Text(sentence))
 
     def show_problems(self, problems: Mapping[str, Problem]) -> None:
         """Puts each problem beside its field; those without one go to the dialog's line."""
@@ -210,6 +233,10 @@ class Question(ModalScreen[R | None], Generic[A, R]):
         found = self.query(safe) if safe is not None else None
         if found:
             found.first().focus()
+        self.call_after_refresh(self._is_seen)
+
+    def _is_seen(self) -> None:
+        self._seen_at = event_time()
 
     def on_key(self, event: KeyPressed) -> None:
         for choice in self.query(Choice):

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tokenhouse.core.admin.credentials import Credentials
-from tokenhouse.core.admin.desk import Actor
-from tokenhouse.core.admin.environments import Environments
-from tokenhouse.core.admin.grace import ArchivedKeys
-from tokenhouse.core.admin.people import Members, Users, Workspaces
-from tokenhouse.core.admin.projects import Projects
-from tokenhouse.core.admin.scoped_keys import EnvironmentTokens, ScopedKeys
-from tokenhouse.core.admin.vocabulary import CatalogDesk, Presets
+from tokenhouse.core.admin.groups.audit import Audit
+from tokenhouse.core.admin.groups.credentials import Credentials
+from tokenhouse.core.admin.groups.environments import Environments
+from tokenhouse.core.admin.groups.grace import ArchivedKeys
+from tokenhouse.core.admin.groups.people import Members, Users, Workspaces
+from tokenhouse.core.admin.groups.personal_tokens import PersonalTokens
+from tokenhouse.core.admin.groups.projects import Projects
+from tokenhouse.core.admin.groups.scoped_keys import EnvironmentTokens, ScopedKeys
+from tokenhouse.core.admin.groups.user_actor_tokens import UserActorTokens
+from tokenhouse.core.admin.groups.vocabulary import CatalogDesk, Presets
+from tokenhouse.core.admin.groups.workspace_tokens import WorkspaceTokens
+from tokenhouse.core.admin.permits import Actor
 from tokenhouse.core.house import House
 from tokenhouse.core.outcomes import Operator
+from tokenhouse.core.rules.roles import Roles
 
 
 class Admin:
     """Calls that read and change a house, done in an actor's name and written to its audit log.
 
-    Acting as an `Operator` may do everything; acting as a `Principal` raises `Forbidden`.
+    Acting as an `Operator` may do everything; acting as a `Principal`, a verified personal
+    token, what that person's role allows in the workspace of each target (`rights.RIGHTS`).
     """
 
     def __init__(self, house: House, actor: Actor, *, read_only: bool = False) -> None:
@@ -34,10 +40,14 @@ class Admin:
         self.environments = Environments(house, actor, read_only=read_only)
         self.archived_keys = ArchivedKeys(house, actor, read_only=read_only)
         self.scoped_keys = ScopedKeys(house, actor, read_only=read_only)
+        self.personal_tokens = PersonalTokens(house, actor, read_only=read_only)
+        self.workspace_tokens = WorkspaceTokens(house, actor, read_only=read_only)
+        self.user_actor_tokens = UserActorTokens(house, actor, read_only=read_only)
         self.environment_tokens = EnvironmentTokens(house, actor, read_only=read_only)
         self.credentials = Credentials(house, actor, read_only=read_only)
         self.presets = Presets(house, actor, read_only=read_only)
         self.catalog = CatalogDesk(house, actor, read_only=read_only)
+        self.audit = Audit(house, actor, read_only=read_only)
 
     def __repr__(self) -> str:
         """Who acts, where."""
@@ -53,6 +63,11 @@ class Admin:
     def location(self) -> str:
         """Where the house is, for screens: never with a password in it."""
         return self._house.store.location
+
+    @property
+    def roles(self) -> Roles:
+        """The house's roles, its own among them: for pickers and for previews."""
+        return self._house.roles
 
     def now(self) -> datetime:
         """The house's clock."""

@@ -6,17 +6,22 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
+from tokenhouse.core.admin.permits import Actor, Permit
 from tokenhouse.core.errors import Forbidden
 from tokenhouse.core.facts import Credential, Environment
 from tokenhouse.core.house import House
-from tokenhouse.core.journal import of_credential, write
-from tokenhouse.core.outcomes import Operator, Principal, Reason
+from tokenhouse.core.journal import of_credential, snapshot, write
+from tokenhouse.core.outcomes import Reason
 from tokenhouse.core.ports import Unit
-from tokenhouse.core.rules.kinds import Kind
-from tokenhouse.core.rules.names import checked
 
-Actor = Operator | Principal
+
+class Look(NamedTuple):
+    """One call that only reads: a consistent view, and what its actor may see of it."""
+
+    unit: Unit
+    permit: Permit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Change:
     unit: Unit
     now: datetime
     actor: str
+    permit: Permit
 
     def note(
         self,
@@ -61,7 +67,19 @@ class Change:
             }
         if credential is not None:
             told |= of_credential(credential)
+        elif noun == "credential":  # an environment token: it has no row, and an id all the same
+            told["credential_id"] = noun_id
+        told["snapshot"] = snapshot(
+            self.unit,
+            actor_id=self.permit.user_id,
+            user_id=noun_id if noun in _PEOPLES else "",
+            credential=credential,
+        )
         write(self.unit, self.house.keyring, told)
+
+
+_PEOPLES = frozenset({"user", "member"})
+"""Nouns whose id is a person's."""
 
 
 class Desk:
@@ -74,27 +92,20 @@ class Desk:
         self._read_only = read_only
 
     @contextmanager
-    def _changing(self) -> Iterator[Change]:
+    def _changing(self, call: str) -> Iterator[Change]:
         """Alone with the store; everything in it happens, or nothing does."""
-        name = self._admitted()
         if self._read_only:
             raise Forbidden(Reason.OUT_OF_SCOPE, "a change in read-only mode")
         with self._house.store.writing() as unit:
-            yield Change(self._house, unit, self._house.now(), name)
+            now = self._house.now()
+            permit = Permit(self._house, unit, self._actor, call, now)
+            yield Change(self._house, unit, now, permit.name, permit)
+            permit.close()
 
     @contextmanager
-    def _looking(self) -> Iterator[Unit]:
+    def _looking(self, call: str) -> Iterator[Look]:
         """A consistent view."""
-        self._admitted()
         with self._house.store.reading() as unit:
-            yield unit
-
-    def _admitted(self) -> str:
-        """The actor's name for events; `Forbidden` for anyone but an Operator.
-
-        What a role lets a `Principal` administer is not decided yet, so nothing is: fail closed.
-        """
-        if isinstance(self._actor, Operator):
-            return checked("operator", self._actor.name)
-        is_personal = self._actor.kind is Kind.PERSONAL_TOKEN
-        raise Forbidden(Reason.OUT_OF_SCOPE if is_personal else Reason.WRONG_KIND, "administration")
+            permit = Permit(self._house, unit, self._actor, call, self._house.now())
+            yield Look(unit, permit)
+            permit.close()

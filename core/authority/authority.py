@@ -9,20 +9,18 @@ from types import TracebackType
 from typing import Self, TypedDict, Unpack
 
 from tokenhouse.core.admin.admin import Admin
+from tokenhouse.core.authority.delegating import Delegation
+from tokenhouse.core.authority.explaining import Asked, Explanation, explained
 from tokenhouse.core.authority.forking import in_children
 from tokenhouse.core.authority.gathering import Gatherer
 from tokenhouse.core.authority.placing import ANYWHERE, Call, call_of
 from tokenhouse.core.authority.verifier import Verifier, in_scope
+from tokenhouse.core.errors import StoreUnavailable
 from tokenhouse.core.facts import Environment, Issued, Project, Workspace
 from tokenhouse.core.house import House, issuer_of
 from tokenhouse.core.outcomes import REFUSALS, Operator, Outcome, Principal, Reason, Refused
 from tokenhouse.core.rules.kinds import Kind
-from tokenhouse.core.rules.presets import checked_scopes
 from tokenhouse.core.rules.requests import Request
-from tokenhouse.core.rules.scopes import not_covered
-from tokenhouse.core.rules.texts import Grammar
-
-_MINTING = frozenset({Kind.ENVIRONMENT_KEY, Kind.SCOPED_KEY})
 
 
 class Where(TypedDict, total=False):
@@ -47,17 +45,8 @@ class Authority:
         settings = house.settings
         self._house = house
         gatherer = Gatherer(house.keyring, issuer_of(settings, house.keyring), settings.audience)
-        self._verifier = Verifier(
-            house.store,
-            Grammar(settings.brand, settings.brands_accepted),
-            gatherer,
-            house.recorder,
-            house.clock,
-            cache_size=settings.cache_size,
-            staleness=settings.staleness,
-            outage_grace=settings.outage_grace,
-            read_every_time=settings.read_every_time,
-        )
+        self._verifier = Verifier(house, gatherer)
+        self._delegation = Delegation(house, self._verifier)
         in_children(self._begin_anew)
 
     def _begin_anew(self) -> None:
@@ -108,6 +97,24 @@ class Authority:
         accepted = None if kinds is None else _kinds(kinds)
         outcome = self._verifier.verify(text, accepted, call, source)
         return in_scope(outcome, action, request)
+
+    def explain(
+        self,
+        text: str,
+        action: str | None = None,
+        request: Request | None = None,
+        *,
+        kinds: Kind | Collection[Kind] | None = None,
+        **where: Unpack[Where],
+    ) -> Explanation:
+        """The whole decision, step by step: what `verify`, or `authorize`, says and why.
+
+        The same rules in the same order; the first step that failed is the reason. Counts no
+        use, remembers nothing, raises nothing and never repeats the text. For operators: it
+        tells more than a caller on the wire may know.
+        """
+        asked = Asked(_kinds(kinds), _call(where), action, request)
+        return explained(self._verifier, self._house.roles, text, asked)
 
     async def averify(
         self, text: str, *, kinds: Kind | Collection[Kind] | None = None, **where: Unpack[Where]
@@ -162,38 +169,67 @@ class Authority:
         seconds; 1 h by default, at most 30 d. Raises `Invalid` for scopes or a lifetime that
         cannot be.
         """
-        outcome = self.verify(text, kinds=_MINTING, branch=branch)
-        if isinstance(outcome, Refused):
-            return outcome
-        principal = outcome.principal
-        wanted = self._checked(scopes, may_be_empty=principal.kind is Kind.ENVIRONMENT_KEY)
-        if not_covered(principal.scopes or (), wanted):
-            return REFUSALS[Reason.OUT_OF_SCOPE]
-        return self._minted(principal, wanted, ttl)
+        return self._delegation.by_key(text, branch, scopes, ttl)
 
-    def _checked(self, scopes: Sequence[str], *, may_be_empty: bool) -> Sequence[str]:
-        if not scopes and may_be_empty:
-            return ()
-        with self._house.store.reading() as unit:
-            return checked_scopes(self._house.catalog(unit), scopes)
-
-    def _minted(
-        self, principal: Principal, scopes: Sequence[str], ttl: timedelta | int | None
+    def exchange(
+        self,
+        text: str,
+        *,
+        project: str | Project,
+        environment: str | Environment,
+        branch: str | None = None,
+        scopes: Sequence[str] | None = None,
+        ttl: timedelta | int | None = None,
     ) -> Issued | Refused:
-        reader = self._house.store.reader()
-        parent = reader.key(principal.credential_id)
-        if parent is None or principal.environment_id is None:
-            return REFUSALS[Reason.UNKNOWN]
-        return self._house.minter.environment_token(
-            reader,
-            parent_id=parent.id,
-            parent_end=principal.expires_at,
-            place=parent.place,
-            subject_id=principal.environment_id,
-            scopes=scopes,
-            ttl=ttl,
-            now=self._house.now(),
-        )
+        """From a personal or user-actor token, an environment token for one place (credentials §6).
+
+        Granted is what was requested within the cap, the role now and the role cap: all of the
+        cap when nothing is requested, `read:all` when there is neither; nothing left is
+        `out_of_scope`. Needs a role with `read:apiKeys` in that tier. `Issued.scopes` says what
+        was granted, `Issued.cut` whether the lifetime was cut to the parent's. Raises `Invalid`.
+        """
+        call = call_of(None, project, environment, branch)
+        try:
+            return self._delegation.exchanged(text, call, scopes, ttl)
+        except StoreUnavailable:
+            return REFUSALS[Reason.UNAVAILABLE]
+
+    def mint_user_actor_token(
+        self,
+        text: str,
+        *,
+        ttl: timedelta | int | None = None,
+        cap: Sequence[str] | None = None,
+        client: str | None = None,
+        environment: str | Environment | None = None,
+    ) -> Issued | Refused:
+        """From a personal token and nothing else, a token that acts as its holder.
+
+        `cap` bounds it; without one it carries the whole role. 1 h by default, at most 365 d,
+        never past the personal token. Raises `Invalid` for a cap or lifetime that cannot be.
+        """
+        place = environment.id if isinstance(environment, Environment) else environment
+        return self._delegation.for_actor(text, ttl, cap, client, place)
+
+    def revoke(self, text: str) -> Outcome:
+        """The holder ends the credential and all that came from it (RFC 7009 in spirit).
+
+        Gives the outcome that it had until then. What was refused for now only (a suspension, an
+        archived environment) is ended too, so that a leaked text cannot come back to life.
+        """
+        return self._delegation.revoked(text)
+
+    def verify_personal_token(self, text: str, **where: Unpack[Where]) -> Outcome:
+        """Only a personal token will do."""
+        return self.verify(text, kinds=Kind.PERSONAL_TOKEN, **where)
+
+    def verify_workspace_token(self, text: str, **where: Unpack[Where]) -> Outcome:
+        """Only a workspace token will do."""
+        return self.verify(text, kinds=Kind.WORKSPACE_TOKEN, **where)
+
+    def verify_user_actor(self, text: str, **where: Unpack[Where]) -> Outcome:
+        """Only a user-actor token will do."""
+        return self.verify(text, kinds=Kind.USER_ACTOR_TOKEN, **where)
 
     def admin(self, actor: Operator | Principal, *, read_only: bool = False) -> Admin:
         """Everything that changes a house, done in the actor's name; or only looks at it."""

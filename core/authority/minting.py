@@ -49,14 +49,22 @@ class Minter:
         scopes: Sequence[str],
         ttl: timedelta | int | None,
         now: datetime,
+        may_cut: bool = False,
+        acting_for: str | None = None,
+        client: str | None = None,
+        ancestors: Sequence[str] = (),
     ) -> Issued:
-        """Sign one; raises `Invalid` for a lifetime or a size that cannot be."""
+        """Sign one; raises `Invalid` for a lifetime or a size that cannot be.
+
+        `acting_for`: the user of an exchange. `ancestors`: what the parent itself came from.
+        """
         life = signed_life(
             now,
             ttl,
             usual=_SPEC.usual_life or timedelta(0),
             longest=_SPEC.longest_life or timedelta(0),
             parent_end=parent_end,
+            may_cut=may_cut,
         )
         signer = reader.current_signing_key(place.environment_id)
         if signer is None:
@@ -73,12 +81,14 @@ class Minter:
             client_id=parent_id,
             scopes=tuple(scopes),
             pid=parent_id,
+            acting_for=acting_for,
+            client=client,
         )
         text = signed(claims.as_mapping(), self._keyring.signing_secret(signer))
         if len(text) > LONGEST_MINTED:
             raise Invalid({"scopes": problem(Flaw.TEXT_TOO_LARGE, limit=LONGEST_MINTED)})
-        ancestors = tuple(dict.fromkeys((signer.credential_id, parent_id)))
-        self._recorder.mint(ancestors, life.expires_at)
+        minted_under = dict.fromkeys((signer.credential_id, parent_id, *ancestors))
+        self._recorder.mint(tuple(minted_under), life.expires_at)
         return _issued(text, claims, life, place, now)
 
 

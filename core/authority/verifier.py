@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
-from tokenhouse.core.ambient import Clock
 from tokenhouse.core.authority.cache import Cache, Entry
-from tokenhouse.core.authority.evidence import Evidence, judged
-from tokenhouse.core.authority.gathering import Gatherer
-from tokenhouse.core.authority.placing import ANYWHERE, Call, target
-from tokenhouse.core.authority.usage import Recorder
+from tokenhouse.core.authority.evidence import Evidence, Ground, judged
+from tokenhouse.core.authority.gathering import Gatherer, is_whole
+from tokenhouse.core.authority.placing import ANYWHERE, Call, placed
 from tokenhouse.core.errors import StoreUnavailable, TokenhouseError
+from tokenhouse.core.house import House
 from tokenhouse.core.outcomes import REFUSALS, Outcome, Principal, Reason, Refused, Verified
-from tokenhouse.core.ports import Store
+from tokenhouse.core.rules.abilities import NOTHING, Ability
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import SKEW
 from tokenhouse.core.rules.requests import Request
-from tokenhouse.core.rules.texts import LONGEST_TEXT, Grammar, Opaque, stripped
+from tokenhouse.core.rules.roles import tier_of
+from tokenhouse.core.rules.texts import LONGEST_TEXT, Grammar, Presented, stripped
 
 Kinds = Collection[Kind] | None
 
@@ -25,32 +25,22 @@ Kinds = Collection[Kind] | None
 class Verifier:
     """Judges texts. Safe to share between threads; never raises, never tells why on the wire."""
 
-    def __init__(
-        self,
-        store: Store,
-        grammar: Grammar,
-        gatherer: Gatherer,
-        recorder: Recorder,
-        clock: Clock,
-        *,
-        cache_size: int,
-        staleness: timedelta,
-        outage_grace: timedelta,
-        read_every_time: bool,
-    ) -> None:
-        """Take everything that it needs; it reads no setting and no clock of its own."""
-        self._store = store
-        self._grammar = grammar
+    def __init__(self, house: House, gatherer: Gatherer) -> None:
+        """Take an opened house and its gatherer; it reads no setting and no clock of its own."""
+        settings = house.settings
+        self._store = house.store
+        self._grammar = Grammar(settings.brand, settings.brands_accepted)
         self._gatherer = gatherer
-        self._recorder = recorder
-        self._clock = clock
-        self._staleness = staleness
-        self._outage_grace = outage_grace
-        self._knows_stamp = bool(staleness or outage_grace)
+        self._recorder = house.recorder
+        self._clock = house.clock
+        self._roles = house.roles
+        self._staleness = settings.staleness
+        self._outage_grace = settings.outage_grace
+        self._knows_stamp = bool(settings.staleness or settings.outage_grace)
         self._known_stamp: tuple[datetime, int] | None = None
-        self.cache = Cache(cache_size)
-        self._remembers = cache_size > 0
-        self._reads_rows = read_every_time
+        self.cache = Cache(settings.cache_size)
+        self._remembers = settings.cache_size > 0
+        self._reads_rows = settings.read_every_time
 
     def verify(self, text: object, kinds: Kinds, call: Call, source: str | None) -> Outcome:
         """Who is this, from memory or from the store."""
@@ -120,21 +110,41 @@ class Verifier:
         self._known_stamp = (now, stamp)
         return stamp
 
-    def _judge(self, text: object, kinds: Kinds, call: Call, source: str | None) -> Outcome:
+    def examined(self, text: object, kinds: Kinds, call: Call) -> Evidence | Reason:
+        """What is known of a text in this place, judged by every rule but scope; or why not.
+
+        Raises `StoreUnavailable`. Nothing is remembered and no use is counted.
+        """
+        read = self.read(text, kinds)
+        case = read if isinstance(read, Reason) else self.found(*read, call)
+        return case if isinstance(case, Reason) else judged(case, self._clock()) or case
+
+    def read(self, text: object, kinds: Kinds) -> tuple[str, Presented] | Reason:
+        """The bare text and what it says of itself. Asks nobody."""
         bare = stripped(text)
         form = None if bare is None else self._grammar.read(bare)
         if bare is None or form is None:
-            return REFUSALS[Reason.MALFORMED]
-        if kinds is not None and form.kind not in kinds:
-            return REFUSALS[Reason.WRONG_KIND]
+            return Reason.MALFORMED
+        if kinds is None or form.kind in kinds:
+            return bare, form
+        return Reason.WRONG_KIND if is_whole(bare, form) else Reason.MALFORMED
+
+    def found(self, bare: str, form: Presented, call: Call) -> Evidence | Reason:
+        """The evidence behind a text whose secret is proven, and where the call acts."""
         reader = self._store.reader()
+        case = self._gatherer.gathered(bare, form, reader)
+        if not isinstance(case, Reason):
+            placed(case, call, reader)
+        return case
+
+    def _judge(self, text: object, kinds: Kinds, call: Call, source: str | None) -> Outcome:
+        read = self.read(text, kinds)
+        if isinstance(read, Reason):
+            return REFUSALS[read]
         # Read before the facts: a change in between leaves an entry that is already stale.
-        stamp = reader.stamp() if self._remembers and not self._reads_rows else 0
-        case = (
-            self._gatherer.opaque(bare, form, reader)
-            if isinstance(form, Opaque)
-            else self._gatherer.signed(bare, form, reader)
-        )
+        keeps_stamp = self._remembers and not self._reads_rows
+        stamp = self._store.reader().stamp() if keeps_stamp else 0
+        case = self.found(*read, call)
         if isinstance(case, Reason):
             return REFUSALS[case]
         now = self._clock()
@@ -143,19 +153,30 @@ class Verifier:
             if reason is Reason.GRACE_ENDED:
                 self._recorder.alarm(case.credential_id, now, source)
             return REFUSALS[reason]
-        place = target(case, call, reader, self._store)
-        if isinstance(place, Reason):
-            return REFUSALS[place]
-        ends_at = case.ends_at()
-        verified = _verified(case, place, ends_at)
+        verified = verified_from(case, self.ability(case))
+        ends_at = verified.principal.expires_at
         self._recorder.use(case.used, now, source)
         if self._remembers:
             opens_at = None if case.issued_at is None else case.issued_at - SKEW
-            # Only where no branch, name or ancestor had a part in it does one row tell all.
+            # Only where no branch, name, person or ancestor had a part does one row tell all.
             standing = case.standing if call is ANYWHERE else ()
             entry = Entry(stamp, verified, case.kind, opens_at, ends_at, case.used, standing)
             self.cache.put(str(text), call, entry)
         return verified
+
+    def now(self) -> datetime:
+        """The present, by the house's clock."""
+        return self._clock()
+
+    def ability(self, case: Evidence) -> Ability:
+        """All the bounds there are: its own, its ancestors', and its owner's role there, now."""
+        if case.owner is None:
+            return case.ability or NOTHING
+        if not case.needs_role or case.role is None:
+            return NOTHING  # who it is, and no more: no place was named
+        tier = tier_of(case.ground.type) if isinstance(case.ground, Ground) else None
+        by_role = self._roles.ability((case.role, *case.role_caps), tier)
+        return by_role if case.ability is None else by_role.within(case.ability)
 
 
 def in_scope(outcome: Outcome, action: str, request: Request) -> Outcome:
@@ -168,24 +189,26 @@ def in_scope(outcome: Outcome, action: str, request: Request) -> Outcome:
 _place_principal: Callable[[Verified, Principal], None] = vars(Verified)["principal"].__set__
 
 
-def _verified(case: Evidence, environment_id: str, ends_at: datetime | None) -> Verified:
+def verified_from(case: Evidence, ability: Ability) -> Verified:
     """As `Verified(Principal(...))`, at a third of its price.
 
     A frozen dataclass's own `__init__` sets field by field through `object.__setattr__`.
     """
+    workspace_id, project_id, environment_id, _type = case.ground
+    owner = case.owner
     principal = object.__new__(Principal)
     principal.__dict__.update(
         kind=case.kind,
         credential_id=case.credential_id,
-        workspace_id=case.place.workspace_id,
-        project_id=case.place.project_id,
+        workspace_id=workspace_id,
+        project_id=project_id,
         environment_id=environment_id,
-        user_id=None,
-        actor=None,
+        user_id=None if owner is None else owner.user_id,
+        actor=case.actor,
         client=case.client,
         scopes=case.scopes,
-        expires_at=ends_at,
-        ability=case.ability,
+        expires_at=case.ends_at(),
+        ability=ability,
     )
     verified = object.__new__(Verified)
     _place_principal(verified, principal)

@@ -26,9 +26,13 @@ class Bound:
     all_types: frozenset[str]
     types: frozenset[tuple[str, str]]
     ids: frozenset[tuple[str, str, str]]
+    without: frozenset[str] = frozenset()
+    """Types that it never reaches, whatever its scopes say: what a role loses in a tier (§3)."""
 
     def allows(self, action: str, type_: str, id_: str | None) -> bool:
         """Whether some scope of the bound grants the action there."""
+        if type_ in self.without:
+            return False
         if self.everything or (action, type_) in self.types or (ANY, type_) in self.types:
             return True
         if type_ not in RESERVED_TYPES and (action in self.all_types or ANY in self.all_types):

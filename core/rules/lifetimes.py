@@ -120,6 +120,8 @@ def signed_life(
     """
     issued = int(now.timestamp())
     limit = None if parent_end is None else int(parent_end.timestamp())
+    if limit is not None and limit <= issued:  # it would be dead at birth
+        raise Invalid({"ttl": problem(Flaw.OUTLIVES_PARENT, limit="within this second")})
     seconds = int(usual.total_seconds()) if ttl is None else whole_seconds(ttl)
     if seconds > longest.total_seconds():
         raise Invalid({"ttl": problem(Flaw.BEYOND_HORIZON, limit=f"{longest.days} days")})

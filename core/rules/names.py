@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from tokenhouse.core.errors import Invalid
 from tokenhouse.core.problems import Flaw, Problem, problem
+from tokenhouse.core.rules.kinds import KINDS, EnvironmentType
 
 LONGEST_NAME = 64
 LONGEST_EMAIL = 254
@@ -17,6 +18,23 @@ _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _JOINERS = frozenset({"\u200d", "\ufe0f"})
 """What joins emoji; harmless, and people do use them."""
+
+MOST_OF_A_SECRET = 20
+"""Characters behind a prefix from which on a text is taken for a credential: its public id has
+11, so what is shown of a credential stays a name, and the rest of it does not."""
+
+_PLACES = "|".join(re.escape(place.word) for place in EnvironmentType)
+_MARKS = "|".join(
+    re.escape(spec.mark) for spec in KINDS.values() if spec.mark and not spec.in_environment
+)
+_CREDENTIAL = re.compile(
+    # Whatever the brand: a credential of another house is somebody's secret as well.
+    rf"(?<![a-z0-9])[a-z][a-z0-9]{{1,7}}_(?:(?:{_PLACES})_(?:sk_)?|(?:{_MARKS})_)"
+    rf"[A-Za-z0-9]{{{MOST_OF_A_SECRET},}}"
+    # A JWT's header is no secret; header and the begin of a payload are taken for one.
+    r"|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}",
+    re.ASCII,
+)
 
 _SLUG = re.compile(r"[^\s/:?#]+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
@@ -29,6 +47,11 @@ def is_printable(text: str) -> bool:
     )
 
 
+def is_like_credential(text: str) -> bool:
+    """Whether the form of a credential stands in it, complete or cut; asks no house."""
+    return _CREDENTIAL.search(text) is not None
+
+
 def name_problem(text: object, limit: int = LONGEST_NAME) -> Problem | None:
     """What is wrong with a name, if anything; surrounding white space is not."""
     if not isinstance(text, str):
@@ -37,7 +60,9 @@ def name_problem(text: object, limit: int = LONGEST_NAME) -> Problem | None:
         return problem(Flaw.TOO_LONG, limit=limit)
     if not text.strip():
         return problem(Flaw.MISSING, limit=limit)
-    return None if is_printable(text.strip()) else problem(Flaw.UNPRINTABLE)
+    if not is_printable(text.strip()):
+        return problem(Flaw.UNPRINTABLE)
+    return problem(Flaw.CREDENTIAL) if is_like_credential(text) else None
 
 
 def slug_problem(text: object) -> Problem | None:

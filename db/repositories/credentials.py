@@ -12,8 +12,8 @@ from tokenhouse.core.ports import NewKey
 from tokenhouse.core.queries import CredentialQuery, Page
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.db import domain
-from tokenhouse.db.columns import table_of
-from tokenhouse.db.models import IS_CURRENT, CredentialRow, EnvironmentRow, MintRow
+from tokenhouse.db.columns import begins_with, table_of
+from tokenhouse.db.models import IS_CURRENT, CredentialRow, EnvironmentRow, MintRow, RevokedTokenRow
 from tokenhouse.db.repositories.conditions import conditions
 from tokenhouse.db.repositories.keyset import Cursor, stretches
 
@@ -21,6 +21,9 @@ _TABLE = table_of(CredentialRow)
 _C = _TABLE.c
 _SUCCESSOR = _TABLE.alias("successor")
 _SUCCESSOR_USED = _SUCCESSOR.c.last_used_at.label("successor_last_used_at")
+
+
+_PEOPLES = (Kind.PERSONAL_TOKEN, Kind.WORKSPACE_TOKEN, Kind.USER_ACTOR_TOKEN)
 
 
 class Credentials:
@@ -50,6 +53,7 @@ class Credentials:
                 created_by=made.created_by,
                 scopes=None if made.scopes is None else list(made.scopes),
                 preset=made.preset,
+                role_cap=made.role_cap,
                 issued_at=made.issued_at,
                 expires_at=made.expires_at,
             )
@@ -120,6 +124,37 @@ class Credentials:
         """What the key was before its rotation."""
         found = self._some(_C.successor_id == id_)
         return [key for key in found if isinstance(key, ArchivedKey)]
+
+    def children_of(self, id_: str) -> Sequence[Credential]:
+        """What was minted from it and has a row."""
+        return self._some(_C.parent_id == id_)
+
+    def of_kind(self, kind: Kind, user_id: str | None = None) -> Sequence[Credential]:
+        """Those of a kind that were not archived, of one person or of everybody, newest first."""
+        owned = [] if user_id is None else [_C.user_id == user_id]
+        found = self._some(_C.kind == kind, _C.archived_at.is_(None), *owned)
+        return sorted(found, key=lambda one: (one.issued_at, one.id), reverse=True)
+
+    def of_user(self, user_id: str) -> Sequence[Credential]:
+        """All that speak for one person, the archived among them."""
+        return self._some(_C.user_id == user_id, _C.kind.in_(_PEOPLES))
+
+    def of_kind_by(self, kind: Kind, user_id: str) -> Sequence[Credential]:
+        """Those of a kind that a person issued, with whatever token they did."""
+        return self._some(_C.kind == kind, begins_with(_C.created_by, f"{user_id} with "))
+
+    def set_key_owner(self, environment_id: str, user_id: str) -> None:
+        """Say of an environment's current key whose it is."""
+        mine = (_C.environment_id == environment_id, IS_CURRENT)
+        self._session.execute(update(_TABLE).where(*mine).values(user_id=user_id))
+
+    def revoke_signed(self, jti: str, expires_at: datetime, at: datetime) -> bool:
+        """Remember until its end that a token without a row is refused; False when it was."""
+        if self._session.get(RevokedTokenRow, jti) is not None:
+            return False
+        self._session.add(RevokedTokenRow(jti=jti, expires_at=expires_at, revoked_at=at))
+        self._session.flush()
+        return True
 
     def of_environment(self, environment_id: str | None, kind: Kind) -> Sequence[Credential]:
         """Keys of a kind that were not archived, by name."""

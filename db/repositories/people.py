@@ -69,6 +69,11 @@ class Users:
         row = self._session.exec(select(UserRow).where(wanted, alive)).first()
         return None if row is None else domain.user(row)
 
+    def get(self, id_: str) -> User | None:
+        """By id, the deleted among them."""
+        row = self._session.get(UserRow, id_)
+        return None if row is None else domain.user(row)
+
     def put(self, user: User) -> None:
         """Write what changed of one."""
         row = self._session.get_one(UserRow, user.id)
@@ -105,6 +110,12 @@ class Members:
         """Everybody in a workspace."""
         mine = col(MemberRow.workspace_id) == workspace_id
         rows = self._session.exec(select(MemberRow).where(mine).order_by(MemberRow.user_id))
+        return [domain.member(row) for row in rows]
+
+    def of_user(self, user_id: str) -> Sequence[Member]:
+        """Every workspace that somebody belongs to."""
+        theirs = col(MemberRow.user_id) == user_id
+        rows = self._session.exec(select(MemberRow).where(theirs).order_by(MemberRow.workspace_id))
         return [domain.member(row) for row in rows]
 
     def get(self, workspace_id: str, user_id: str) -> Member | None:

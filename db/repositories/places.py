@@ -135,3 +135,16 @@ class Environments:
         """Put it away, or bring it back."""
         self._session.get_one(EnvironmentRow, id_).archived_at = at
         self._session.flush()
+
+    def owned_by(self, user_id: str) -> Sequence[Environment]:
+        """A person's own, of live projects: each root before its branches."""
+        theirs = col(EnvironmentRow.owner_id) == user_id
+        live = col(EnvironmentRow.deleted_at).is_(None)
+        order = (col(EnvironmentRow.branch).is_not(None), col(EnvironmentRow.id))
+        rows = self._session.exec(select(EnvironmentRow).where(theirs, live).order_by(*order))
+        return [domain.environment(row) for row in rows]
+
+    def set_owner(self, id_: str, user_id: str) -> None:
+        """Give it to somebody else."""
+        self._session.get_one(EnvironmentRow, id_).owner_id = user_id
+        self._session.flush()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import BeforeValidator, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -19,7 +19,9 @@ from pydantic_settings import (
 )
 
 from tokenhouse.core.errors import Misconfigured
+from tokenhouse.core.rules.roles import Role, Tier
 from tokenhouse.core.settings import SETTING_NAMES, Settings
+from tokenhouse.spans import span_from
 
 APP = "tokenhouse"
 PREFIX = "TOKENHOUSE_"
@@ -29,12 +31,30 @@ def _listed(value: object) -> object:
     return tuple(filter(None, value.split(","))) if isinstance(value, str) else value
 
 
-def _seconds(value: object) -> object:
-    """A plain number is a number of seconds; anything else is ISO 8601, such as PT1H."""
-    return float(value) if isinstance(value, str) and value.replace(".", "", 1).isdigit() else value
+def _span(value: object) -> object:
+    """`24h`, `250ms`, `0`, as on the command line."""
+    found = span_from(value) if isinstance(value, str) else None
+    if found is None and value is not None and not isinstance(value, timedelta):
+        raise ValueError("write a span such as 90s, 15m, 24h, 30d or 0")
+    return value if found is None else found
 
 
-Span = Annotated[timedelta | None, BeforeValidator(_seconds)]
+Span = Annotated[timedelta | None, BeforeValidator(_span)]
+
+
+class RoleTable(BaseModel):
+    """A role of the house's own, as a TOML table or a JSON object."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    name: str
+    rank: int
+    scopes: tuple[str, ...]
+    loses: dict[Tier, frozenset[str]] = {}
+
+    def as_role(self) -> Role:
+        """The role that it describes."""
+        return Role(name=self.name, rank=self.rank, scopes=self.scopes, loses=self.loses)
 
 
 class Sources(BaseSettings):
@@ -56,6 +76,7 @@ class Sources(BaseSettings):
     default_grace: Span = None
     max_grace: Span = None
     catalog: Literal["closed", "open"] | None = None
+    roles: tuple[RoleTable, ...] | None = None
     cache_size: int | None = None
     read_every_time: bool | None = None
     usage_interval: Span = None
@@ -77,7 +98,14 @@ class Sources(BaseSettings):
 def settings_file() -> Path:
     """`TOKENHOUSE_SETTINGS_FILE`, else `settings.toml` in the user's configuration folder."""
     named = os.environ.get(f"{PREFIX}SETTINGS_FILE")
-    return Path(named) if named else user_config_path(APP) / "settings.toml"
+    if named is None:
+        return user_config_path(APP) / "settings.toml"
+    if not named or not Path(named).is_file():
+        # It may hold what the house relies on, such as max_grace: going on without it is wrong.
+        raise Misconfigured(
+            f"{PREFIX}SETTINGS_FILE names {named[:80]!r}, which is no file; correct or unset it"
+        )
+    return Path(named)
 
 
 def sources() -> Sources:
@@ -103,6 +131,8 @@ def sources() -> Sources:
 def settings_from(said: Sources) -> Settings:
     """The settings, with defaults for what was not said."""
     given = {name: getattr(said, name) for name in SETTING_NAMES}
+    if said.roles is not None:
+        given["roles"] = tuple(table.as_role() for table in said.roles)
     if said.master_key is not None:
         given["master_key"] = said.master_key.get_secret_value()
     return Settings(**{name: value for name, value in given.items() if value is not None})

@@ -45,6 +45,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the house is: the variable names it, as on a server."""
     path = tmp_path / "house.db"
     monkeypatch.setenv("TOKENHOUSE_DATABASE_URL", f"sqlite:///{path}")
+    monkeypatch.delenv("TOKENHOUSE_TOKEN", raising=False)
     return path
 
 
@@ -82,3 +83,28 @@ def acme(run: Run, database: Path, furnished: Path) -> Run:
     for file in furnished.iterdir():
         shutil.copy2(file, database.parent)
     return run
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A developer of Acme with a personal token, which also lies in a file of their own."""
+
+    id: str
+    text: str
+    file: Path
+
+    def named(self, argv: tuple[str, ...]) -> tuple[str, ...]:
+        """The command, with the file where it says `{bo}`."""
+        return tuple(str(self.file) if word == "{bo}" else word for word in argv)
+
+
+@pytest.fixture
+def bo(acme: Run, tmp_path: Path) -> Holder:
+    """`bo@acme.example`, whose token ends in 30 days."""
+    acme("users", "create", "bo@acme.example").done()
+    acme("members", "add", "acme", "bo@acme.example", "developer").done()
+    file = tmp_path / "bo.token"
+    issue = ("tokens", "issue", "--user", "bo@acme.example", "--name", "laptop", "--in", "30d")
+    acme(*issue, "--out", str(file)).done()
+    (row,) = acme("tokens", "--json").done().facts
+    return Holder(row["id"], file.read_text().strip(), file)

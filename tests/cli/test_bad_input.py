@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tokenhouse.db.schema import NEWEST
 
 LONG = "x" * 65
 ISSUE = ("scoped-keys", "issue", "checkout/prod", "job")
 READ = ("--preset", "Read only")
+ADA = "ada@acme.example"
+TOKEN = ("tokens", "issue", "--name", "x", "--user")
 
 WRONG = [
     pytest.param(("nonsense",), 2, "invalid choice", id="an unknown command"),
@@ -24,11 +27,23 @@ WRONG = [
     pytest.param(("environments", "rotate", "checkout/nope"), 1, "list them", id="no such path"),
     pytest.param(("environments", "rotate", "nope/prod"), 1, "project", id="no such project"),
     pytest.param(
-        ("environments", "rotate", "checkout/prod", "--grace", "31d"), 2, "30 days", id="long grace"
+        ("environments", "rotate", "checkout/prod", "--grace", "31d"),
+        2,
+        "at most 30 days\n",
+        id="long grace",
     ),
     pytest.param(
         ("environments", "rotate", "checkout/prod", "--grace", "soon"), 2, "a span", id="no span"
     ),
+    pytest.param(
+        ("environments", "rotate", "checkout/prod", "--grace", "24"),
+        2,
+        "it has no unit: write 24s, 24m, 24h or 24d",
+        id="a grace without a unit",
+    ),
+    pytest.param((*ISSUE, *READ, "--in", "30"), 2, "no unit", id="an end without a unit"),
+    pytest.param(("keys", "--expiring", "14"), 2, "no unit", id="a list without a unit"),
+    pytest.param(("check", "--unused", "30"), 2, "no unit", id="a check without a unit"),
     pytest.param(
         ("environments", "rotate", "checkout/prod", "--expected", "00000000000"),
         1,
@@ -82,6 +97,49 @@ WRONG = [
     pytest.param(("credentials", "list", "--limit", "0"), 2, "from 1 up", id="no rows at all"),
     pytest.param(("verify", "--action", "read"), 2, "--resource", id="an action on nothing"),
     pytest.param(("verify", "--resource", "tasks:"), 2, "tasks:send-email", id="half a resource"),
+    pytest.param(("explain", "--action", "read"), 2, "--resource", id="an action on nothing, why"),
+    pytest.param(
+        ("explain", "--kind", "personal"), 2, "did you mean 'personal_token'", id="half a kind"
+    ),
+    pytest.param(("check",), 2, "--expiring 14d", id="a check for nothing"),
+    pytest.param(("check", "--expiring", "soon"), 2, "a span", id="a check without a span"),
+    pytest.param(("keys", "--state", "Activ"), 2, "did you mean 'active'", id="no such state"),
+    pytest.param(("keys", "--environment", "checkout/nope"), 1, "list them", id="keys of nothing"),
+    pytest.param(("tokens", "--user", "nobody"), 1, "no user", id="tokens of nobody"),
+    pytest.param(("tokens", "--workspace", "nope"), 1, "no workspace", id="tokens of nowhere"),
+    pytest.param(("tokens", "revoke", "00000000000"), 1, "no credential", id="no such token"),
+    pytest.param(("tokens", "revoke", "{key}"), 1, "no token", id="a key is no token"),
+    pytest.param(("tokens", "rotate", "{key}"), 1, "no personal token", id="nor a personal one"),
+    pytest.param(("tokens", "issue", "--name", "x"), 2, "--user", id="a token for nobody"),
+    pytest.param((*TOKEN, "nobody@acme.example"), 1, "no user", id="a token for a stranger"),
+    pytest.param((*TOKEN, ADA, "--role-cap", "viewr"), 2, "did you mean 'viewer'", id="a cap"),
+    pytest.param((*TOKEN, ADA, "--in", "0"), 2, "in the past", id="a token that is over at once"),
+    pytest.param((*TOKEN, ADA, "--in", "1d", "--expires", "now"), 2, "--in", id="two ends"),
+    pytest.param(
+        ("workspace-tokens", "issue", "acme", "x", "--user", ADA), 1, "not_a_member", id="no member"
+    ),
+    pytest.param(("users", "create", "ada"), 2, "name@host", id="no address"),
+    pytest.param(("users", "create", ADA), 2, "already taken", id="an address taken"),
+    pytest.param(("users", "suspend", "nobody"), 1, "no user", id="nobody to suspend"),
+    pytest.param(
+        ("members", "add", "acme", ADA, "Admn"), 2, "did you mean 'admin'", id="no such role"
+    ),
+    pytest.param(("members", "add", "acme", ADA, "king"), 2, "owner, admin", id="nothing near it"),
+    pytest.param(("members", "set-role", "acme", ADA, "viewer"), 1, "member", id="no member yet"),
+    pytest.param(("members", "remove", "acme", ADA), 1, "member", id="nobody to remove"),
+    pytest.param(
+        ("tokens", "--json", "revoke", "{key}"), 2, "--json stands before 'revoke'", id="an option"
+    ),
+    pytest.param(
+        ("keys", "--environment", "checkout/prod", "--state", "active", "revoke", "{key}"),
+        2,
+        "--environment, --state stands before 'revoke'",
+        id="options of the list before another verb",
+    ),
+    pytest.param(
+        ("environments", "rotate", "checkout/prod", "--json"), 2, "--out FILE", id="a text in JSON"
+    ),
+    pytest.param(("--as", " ", "keys"), 2, "--as: is required", id="a blank operator"),
     pytest.param((), 2, "needs a terminal", id="a console without a terminal"),
     pytest.param(("demo",), 2, "needs a terminal", id="a demo without a terminal"),
 ]
@@ -91,27 +149,33 @@ WRONG = [
 def test_a_mistake_is_answered_in_words(
     acme: Run, argv: tuple[str, ...], code: int, said: str
 ) -> None:
-    before = acme("credentials", "list", "--json").out
-    ran = acme(*argv)
+    acme("users", "create", ADA).done()
+    before = acme("credentials", "list", "--json")
+    key = before.facts[0]["id"]
+    ran = acme(*(key if word == "{key}" else word for word in argv))
     assert ran.code == code, ran.err
     assert said in ran.err
     assert ran.err.startswith("tokenhouse: ")
     assert len(ran.err.splitlines()) == 1
     assert not ran.out
-    assert acme("credentials", "list", "--json").out == before
+    assert acme("credentials", "list", "--json").out == before.out
 
 
 UNUSABLE = [
-    pytest.param("mysql://h/db", "sqlite:///path/to/house.db", id="another database"),
-    pytest.param("not a url", "sqlite:///path/to/house.db", id="no URL"),
-    pytest.param("sqlite://", "is a file", id="in memory"),
-    pytest.param("sqlite:////nowhere/at/all/house.db", "create it", id="no such folder"),
-    pytest.param("sqlite:////proc/house.db", "may write to", id="a folder that takes nothing"),
-    pytest.param("sqlite:///{tmp}", "not a file", id="a folder"),
-    pytest.param("sqlite:///{tmp}/text.db", "not a database", id="not a database"),
-    pytest.param("sqlite:///{tmp}/foreign.db", "another program", id="another program's"),
-    pytest.param("sqlite:///{tmp}/newer.db", "newer version", id="from a newer version"),
-    pytest.param("sqlite:///{tmp}/older.db", "tokenhouse db upgrade", id="from an older version"),
+    pytest.param("mysql://h/db", (2, "sqlite:///path/to/house.db"), id="another database"),
+    pytest.param("not a url", (2, "sqlite:///path/to/house.db"), id="no URL"),
+    pytest.param("", (2, "--database is empty"), id="an unset variable of a script"),
+    pytest.param(" ", (2, "--database is empty"), id="nothing to see"),
+    pytest.param("sqlite://", (2, "is a file"), id="in memory"),
+    pytest.param("sqlite:////nowhere/at/all/house.db", (3, "create it"), id="no such folder"),
+    pytest.param("sqlite:////proc/house.db", (3, "may write to"), id="a folder that takes nothing"),
+    pytest.param("sqlite:///{tmp}", (3, "not a file"), id="a folder"),
+    pytest.param("sqlite:///{tmp}/text.db", (3, "not a database"), id="not a database"),
+    pytest.param("sqlite:///{tmp}/foreign.db", (3, "another program"), id="another program's"),
+    pytest.param("sqlite:///{tmp}/newer.db", (3, "newer version"), id="from a newer version"),
+    pytest.param(
+        "sqlite:///{tmp}/older.db", (3, "tokenhouse db upgrade"), id="from an older version"
+    ),
 ]
 
 
@@ -130,16 +194,16 @@ def shelf(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(("url", "said"), UNUSABLE)
+@pytest.mark.parametrize(("url", "answer"), UNUSABLE)
 def test_a_database_that_cannot_serve_is_refused_in_words(
-    run: Run, shelf: Path, monkeypatch: pytest.MonkeyPatch, url: str, said: str
+    run: Run, shelf: Path, monkeypatch: pytest.MonkeyPatch, url: str, answer: tuple[int, str]
 ) -> None:
-    if "older" in url:  # there is but one version yet: this one, seen from the next
+    if "older" in url:  # this version, seen from the next
         _make_older(run, shelf / "older.db", monkeypatch)
     before = sorted(shelf.iterdir())
-    ran = run("environments", "list", "--database", url.format(tmp=shelf))
-    assert ran.code == 3
-    assert said in ran.err
+    ran = run("workspaces", "create", "Acme", "--database", url.format(tmp=shelf))
+    code, said = answer
+    assert (ran.code, said in ran.err) == (code, True)
     assert len(ran.err.splitlines()) == 1
     assert [path for path in sorted(shelf.iterdir()) if path.suffix == ".key"] == [
         path for path in before if path.suffix == ".key"
@@ -147,8 +211,8 @@ def test_a_database_that_cannot_serve_is_refused_in_words(
 
 
 def _make_older(run: Run, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    run("environments", "list", "--database", f"sqlite:///{path}").done()
-    monkeypatch.setattr("tokenhouse.db.schema.NEWEST", "0002")
+    run("workspaces", "create", "Acme", "--database", f"sqlite:///{path}").done()
+    monkeypatch.setattr("tokenhouse.db.schema.NEWEST", f"{int(NEWEST) + 1:04}")
 
 
 def test_a_master_key_that_is_gone_is_missed(acme: Run, database: Path) -> None:
@@ -163,7 +227,7 @@ def test_another_house_s_master_key_is_not_tried_on_the_rows(
     acme: Run, database: Path, tmp_path: Path
 ) -> None:
     other = tmp_path / "other.db"
-    acme("environments", "list", "--database", f"sqlite:///{other}").done()
+    acme("workspaces", "create", "Acme", "--database", f"sqlite:///{other}").done()
     other.with_name("other.db.key").replace(database.with_name("house.db.key"))
     ran = acme("environments", "list")
     assert (ran.code, "not the one that this house was made with" in ran.err) == (3, True)

@@ -15,9 +15,9 @@ from tests.cli.conftest import Run
 from tokenhouse.cli.arguments import Noun, Verb
 from tokenhouse.cli.grammar import parser
 from tokenhouse.cli.table import COMMANDS, CONSOLE
-from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Project, Workspace
+from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Project, User, Workspace
 from tokenhouse.core.rules.kinds import EnvironmentType, Kind
-from tokenhouse.tui.acts import bulk, grace, issue, places, rotate, start
+from tokenhouse.tui.acts import audit, bulk, grace, issue, people, places, rotate, start, tokens
 from tokenhouse.tui.acts.act import Act
 
 HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "textual", "rich", "jwt", "cryptography", "alembic")
@@ -104,8 +104,10 @@ OLD = ArchivedKey(
     grace_ends_at=NOON,
 )
 KEY = Credential(id="1", kind=Kind.SCOPED_KEY, name="x", hint="h", issued_at=NOON)
+PAT = Credential(id="2", kind=Kind.PERSONAL_TOKEN, name="x", hint="h", issued_at=NOON)
 SPACE = Workspace(id="ws_1", slug="acme", name="Acme", created_at=NOON)
 PROJECT = Project(id="prj_1", ref="checkout", name="C", workspace_id="ws_1", created_at=NOON)
+BO = User(id="usr_1", email="bo@acme.example", name="Bo", created_at=NOON)
 DAY = timedelta(days=1)
 
 ACTS: list[Act[Any]] = [
@@ -120,13 +122,27 @@ ACTS: list[Act[Any]] = [
     issue.MintEnvironmentToken(environment=SITE, scopes=("read:runs", "write:runs"), ttl=DAY),
     issue.MintEnvironmentToken(environment=SITE),
     rotate.RotateEnvironment(environment=SITE, grace=DAY, expected="0", end_archived=True),
+    rotate.RotateScopedKey(key=PAT),
+    tokens.IssuePersonalToken(user=BO, name="laptop [old]", role_cap="viewer", expires_at=NOON),
+    tokens.IssueWorkspaceToken(workspace=SPACE, user=BO, name="ci", preset="Read only", days=7),
+    tokens.IssueWorkspaceToken(workspace=SPACE, user=BO, name="ci", scopes=("read:runs",)),
+    tokens.MintUserActorToken(source=PAT, user=BO, environment=SITE, client="agent", ttl=DAY),
+    tokens.MintUserActorToken(source=PAT, user=BO, cap=("read:runs", "write:runs")),
     rotate.RotateScopedKey(key=KEY, grace=timedelta(0)),
     grace.AdjustExpiry(key=OLD, at=NOON),
     grace.CutNow(key=OLD),
     bulk.RevokeCredentials(ids=("1", "2")),
     bulk.ExtendCredentials(ids=("1", "2"), at=NOON),
+    people.CreateUser(email="bo@acme.example", name="Bo [x]"),
+    people.AddMember(workspace=SPACE, user=BO, role="viewer"),
+    people.ChangeRole(workspace=SPACE, user=BO, role="admin", former="viewer"),
+    people.RemoveMember(workspace=SPACE, user=BO, role="viewer"),
+    people.SuspendUser(user=BO),
+    people.RestoreUser(user=BO),
+    people.OffboardUser(user=BO, transfer_to=BO),
     start.StartHouse(workspace="Acme", project="C", types=(EnvironmentType.STAGING,)),
     start.LoadDemo(load=lambda: None),
+    audit.ExportAudit(path="my events.jsonl"),
 ]
 
 

@@ -1,4 +1,4 @@
-from tests.cli.conftest import Run
+from tests.cli.conftest import Holder, Run
 
 
 def test_people_come_and_go(acme: Run) -> None:
@@ -20,3 +20,24 @@ def test_what_may_be_asked_for_is_listed(acme: Run) -> None:
     assert presets["Deploy only"] == ["read:deployments", "write:deployments"]
     words = {(row["role"], row["name"]) for row in acme("catalog", "--json").facts}
     assert {("action", "trigger"), ("type", "deployments")} <= words
+
+
+def test_whoever_leaves_is_previewed_and_then_ended(acme: Run, bo: Holder) -> None:
+    minted = acme("mint-token", stdin=bo.text).text
+    offboard = ("users", "offboard", "bo@acme.example", "--json")
+    preview = acme(*offboard, "--dry-run").done()
+    assert "nothing was done" in preview.err
+    for text in (bo.text, minted):
+        acme("verify", stdin=text).done()
+    done = acme(*offboard).done()
+    assert done.facts == preview.facts
+    assert {row["noun"] for row in done.facts} >= {"personal_token", "user_actor_token"}
+    for text in (bo.text, minted):
+        assert acme("verify", stdin=text).out == "refused: revoked\n"
+    assert acme("members", "list", "acme", "--json").facts == []
+
+
+def test_an_heir_who_is_none_is_told(acme: Run, bo: Holder) -> None:
+    ran = acme("users", "offboard", "bo@acme.example", "--transfer-to", "bo@acme.example")
+    assert (ran.code, "transfer_to" in ran.err) == (2, True)
+    acme("verify", stdin=bo.text).done()

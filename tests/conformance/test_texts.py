@@ -5,7 +5,7 @@ import pytest
 from tests.conformance.rows import Row, both, vectors
 from tests.houses import House, said
 from tokenhouse.core.ports import Reader
-from tokenhouse.core.rules.checksums import checksum
+from tokenhouse.core.rules.texts import checksum
 
 CHECKSUMS = [vectors("texts")["github_sample"], *both("texts", "checksums")]
 REFUSED = both("texts", "refused_before_the_store")

@@ -113,8 +113,8 @@ def test_an_older_database_is_refused_with_the_command_that_upgrades_it(
 ) -> None:
     """As a program of the future would see it, for which today's revision is an old one."""
     house.authority.close()
-    monkeypatch.setattr(schema, "NEWEST", "0002")
-    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(schema, "NEWEST", "9999")
+    monkeypatch.setattr(schema, "REVISIONS", (*schema.REVISIONS, "9999"))
     with pytest.raises(Misconfigured, match="tokenhouse db upgrade"):
         house.again()
 
@@ -180,3 +180,36 @@ def test_a_house_that_is_reopened_is_the_same_house(house: House) -> None:
     assert again._house.keyring.house.house_id == identity
     assert again.verify(issued.text)
     assert place(issued)
+
+
+BEFORE_0002 = """
+    drop table house_signing_key;
+    drop table revoked_token;
+    drop index ix_credential_user;
+    drop index ix_credential_parent;
+    drop index ix_event_workspace;
+    alter table credential drop column role_cap;
+    alter table event drop column snapshot;
+    update alembic_version set version_num = '0001';
+"""
+
+
+def test_a_house_of_the_first_version_is_upgraded_with_all_that_is_in_it(
+    house: House, by_models: Path
+) -> None:
+    """A real file of real keys: they verify afterwards, and the tables are the newest."""
+    key = house.environment()
+    scoped = house.admin.scoped_keys.issue(place(key), "CI", preset="Read only")
+    house.authority.close()
+    with closing(sqlite3.connect(house.path)) as raw:
+        raw.executescript(BEFORE_0002)
+    with pytest.raises(Misconfigured, match="tokenhouse db upgrade"):
+        house.again()
+    store = open_store(house.url)
+    assert schema.upgrade(store.engine) == "0001"
+    store.close()
+    migrated, modelled = statements(house.path), statements(by_models)
+    assert migrated == modelled
+    after = house.again()
+    assert after.verify(key.text)
+    assert after.verify(scoped.text)

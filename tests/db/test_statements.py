@@ -2,11 +2,12 @@
 
 import sqlite3
 from contextlib import closing
+from typing import Any
 
 import pytest
 
-from tests.houses import House, minted, place
-from tokenhouse.core import Issued
+from tests.houses import House, minted, place, said
+from tokenhouse.core import Issued, Resource
 from tokenhouse.db.sqlite import STATEMENTS
 
 BY_KEY = {
@@ -20,6 +21,15 @@ BY_KEY = {
     ],
     "environment": ["SEARCH environment USING PRIMARY KEY"],
     "branch": ["SEARCH environment USING INDEX"],
+    "owned": ["SEARCH credential USING PRIMARY KEY", "SEARCH user USING INDEX"],
+    "role": ["SEARCH member USING INDEX"],
+    "house_signing_key": ["SEARCH house_signing_key USING PRIMARY KEY"],
+    "revoked_token": ["SEARCH revoked_token USING PRIMARY KEY"],
+    "environment_slug": ["SEARCH environment USING INDEX uq_environment_slug"],
+    "workspace": ["SEARCH workspace USING COVERING INDEX"],
+    "workspace_slug": ["SEARCH workspace USING INDEX"],
+    "project": ["SEARCH project USING PRIMARY KEY"],
+    "project_ref": ["SEARCH project USING INDEX"],
 }
 
 
@@ -93,3 +103,65 @@ def test_a_refusal_without_a_form_costs_nothing(house: House, key: Issued) -> No
     assert traced(house, lambda: house.authority.verify(key.text[:-1])) == []
     assert traced(house, lambda: house.authority.verify("a.b")) == []
     assert traced(house, lambda: house.authority.verify(key.text, kinds=())) == []
+
+
+@pytest.fixture
+def of_people(house: House, key: Issued) -> dict[str, tuple[str, dict[str, Any]]]:
+    """One text of each kind that speaks for a person, with the place that a call names."""
+    ann = house.admin.users.create("ann@acme.test")
+    house.admin.members.add(house.project.workspace_id, ann, "owner")
+    personal = house.admin.personal_tokens.issue(ann, "laptop")
+    acting = minted(house.authority.mint_user_actor_token(personal.text, cap=["read:all"]))
+    token = house.admin.workspace_tokens.issue(house.project.workspace_id, "CI", user=ann)
+    exchanged = minted(
+        house.authority.exchange(acting.text, project=house.project.ref, environment=place(key))
+    )
+    there = {"environment": place(key)}
+    return {
+        "personal token": (personal.text, there),
+        "user-actor token": (acting.text, there),
+        "workspace token": (token.text, there),
+        "exchanged token": (exchanged.text, {}),
+    }
+
+
+PEOPLES = {
+    "personal token": ["stamp", "owned", "environment", "role"],
+    "user-actor token": [
+        "stamp",
+        "house_signing_key",
+        "owned",
+        "owned",
+        "environment",
+        "role",
+    ],
+    "workspace token": ["stamp", "house_signing_key", "owned", "environment", "role"],
+    "exchanged token": [
+        "stamp",
+        "signing_key",
+        "key",
+        "environment",
+        "revoked_token",
+        "owned",
+        "owned",
+        "role",
+    ],
+}
+"""What the first verify of each reads: a row for each fact, and none twice."""
+
+
+@pytest.mark.parametrize("kind", PEOPLES)
+def test_a_persons_credential_reads_each_fact_once_and_then_the_stamp_alone(
+    house: House, of_people: dict[str, tuple[str, dict[str, Any]]], kind: str
+) -> None:
+    """Roles, parents and suspension are proven by the one small read, not read per request."""
+    text, there = of_people[kind]
+
+    def ask() -> None:
+        assert house.authority.authorize(text, "read", Resource("runs"), **there)
+
+    house.authority._verifier.cache.clear()
+    assert traced(house, ask) == PEOPLES[kind]
+    assert traced(house, ask) == ["stamp"]
+    house.admin.users.suspend("ann@acme.test")
+    assert said(house.authority.verify(text, **there)) == "suspended"

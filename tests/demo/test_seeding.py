@@ -1,5 +1,6 @@
 """What is promised of the demo's house: it is the same each time, and everything occurs in it."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 import tokenhouse
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import ArchivedKey, Credential
-from tokenhouse.core.outcomes import Operator
+from tokenhouse.core.outcomes import Operator, Reason, Refused
 from tokenhouse.core.queries import SOON, CredentialQuery
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import State
@@ -57,8 +58,43 @@ def test_every_state_occurs(admin: Admin, state: State) -> None:
     assert admin.credentials.count(CredentialQuery(states=frozenset({state})))
 
 
-@pytest.mark.parametrize("kind", [Kind.ENVIRONMENT_KEY, Kind.SCOPED_KEY])
-def test_both_kinds_are_archived_and_current(admin: Admin, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [one for one in Kind if one is not Kind.ENVIRONMENT_TOKEN])
+def test_every_stored_kind_occurs_alive_and_ended(admin: Admin, kind: Kind) -> None:
+    states = {one.state(STILL_AT) for one in everything(admin) if one.kind is kind}
+    assert State.ACTIVE in states
+    assert states & {State.EXPIRED, State.REVOKED, State.BURNED}
+
+
+def test_what_speaks_for_people_is_held_by_many(admin: Admin) -> None:
+    personal = admin.personal_tokens.list()
+    assert len({one.user_id for one in personal}) >= 7
+    assert {one.role_cap for one in personal} == {None, "developer", "viewer"}
+    assert {one.preset for one in admin.workspace_tokens.list()} > {None, "Read only"}
+    minted = admin.user_actor_tokens.list()
+    assert {one.parent_id for one in minted} <= {one.id for one in personal}
+    assert {one.scopes is None for one in minted} == {True, False}
+    assert {one.environment_id is None for one in minted} == {True, False}
+
+
+def test_the_suspended_person_had_something_in_use(admin: Admin) -> None:
+    (suspended,) = (one for one in admin.users.list() if one.suspended_at)
+    theirs = admin.personal_tokens.list(suspended)
+    used = max(one.last_used_at for one in theirs if one.last_used_at)
+    assert suspended.suspended_at is not None
+    assert STILL_AT - used < timedelta(hours=24)
+
+
+def test_somebody_belongs_nowhere_and_somebody_to_three_places(admin: Admin) -> None:
+    places = [admin.members.list(one) for one in admin.workspaces.list()]
+    counts = [
+        sum(member.user_id == user.id for members in places for member in members)
+        for user in admin.users.list()
+    ]
+    assert {0, 1, 2, 3} <= set(counts)
+
+
+@pytest.mark.parametrize("kind", [Kind.ENVIRONMENT_KEY, Kind.SCOPED_KEY, Kind.PERSONAL_TOKEN])
+def test_what_rotates_is_archived_and_current(admin: Admin, kind: Kind) -> None:
     mine = [one for one in everything(admin) if one.kind is kind]
     assert {isinstance(one, ArchivedKey) for one in mine} == {True, False}
 
@@ -83,7 +119,9 @@ def test_the_cockpit_has_something_to_say(admin: Admin) -> None:
     projects = {one.id: one.ref for one in admin.projects.list()}
     said: dict[str, set[Verdict]] = {}
     for key in admin.archived_keys.list():
-        place = environments[key.environment_id or ""]
+        place = environments.get(key.environment_id or "")
+        if place is None:
+            continue
         found = verdict(key.state(STILL_AT), key.uses_since, key.last_used_at, STILL_AT)
         said.setdefault(f"{projects[place.project_id]}/{place.slug}", set()).add(found)
     assert Verdict.IN_USE in said["checkout/prod"]
@@ -126,6 +164,11 @@ def test_texts_in_hands_open_what_they_belong_to(told: DemoHouse) -> None:
         bool(told.authority.verify(caller.text, branch=caller.branch)) for caller in told.callers
     ]
     assert sum(found) > len(found) // 2
+
+
+def test_what_the_suspended_person_holds_is_refused(told: DemoHouse) -> None:
+    answers = [told.authority.verify(caller.text) for caller in told.callers]
+    assert any(isinstance(one, Refused) and one.reason is Reason.SUSPENDED for one in answers)
 
 
 def test_a_moving_house_ends_now(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ def waits(module: ast.Module) -> Iterator[int]:
             function = call.func
             name = function.attr if isinstance(function, ast.Attribute) else ""
             name = function.id if isinstance(function, ast.Name) else name
-            if name == "sleep" or (name == "pause" and (call.args or call.keywords)):
+            said = [ast.unparse(argument) for argument in call.args]
+            if (name == "sleep" and said != ["0"]) or (name == "pause" and (said or call.keywords)):
                 yield call.lineno
 
 
@@ -42,6 +43,8 @@ def test_no_test_waits_for_time_to_pass() -> None:
         pytest.param("await pilot.pause()", False, id="until idle"),
         pytest.param("await pilot.pause(0.1)", True, id="a fixed pause"),
         pytest.param("time.sleep(1)", True, id="a sleep"),
+        pytest.param("await asyncio.sleep(0)", False, id="the others have their turn"),
+        pytest.param("await asyncio.sleep(0.1)", True, id="a short sleep"),
     ],
 )
 def test_waiting_is_recognised(code: str, waiting: bool) -> None:

@@ -1,6 +1,5 @@
-import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from datetime import UTC
 from pathlib import Path
 from typing import Any, cast
@@ -8,7 +7,7 @@ from typing import Any, cast
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.house import House, StandingClock, furnish, open_house
+from tests.tui.house import House, StandingClock, copy_files, furnish, open_house
 from tests.tui.pictures import Camera
 from tests.tui.waiting import settled
 from tokenhouse.demo.clock import STILL_AT
@@ -21,19 +20,35 @@ CALM = (120, 40)
 OpenConsole = Callable[..., AbstractAsyncContextManager[Pilot[object]]]
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """A house with nothing in it, closed."""
+    house = open_house(tmp_path_factory.mktemp("founded"))
+    house.close()
+    return house
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """Two workspaces, five environments, keys in several states; closed."""
+    house = open_house(tmp_path_factory.mktemp("furnished"))
+    furnish(house)
+    house.close()
+    return house
+
+
 @pytest.fixture
-def empty_house(tmp_path: Path) -> Iterator[House]:
+def empty_house(founded: House, tmp_path: Path) -> Iterator[House]:
     """A real house with nothing in it."""
-    house = open_house(tmp_path)
-    yield house
-    house.authority.close()
+    with closing(founded.copied(tmp_path)) as house:
+        yield house
 
 
 @pytest.fixture
-def house(empty_house: House) -> House:
+def house(furnished: House, tmp_path: Path) -> Iterator[House]:
     """A real house: two workspaces, five environments, keys in several states."""
-    furnish(empty_house)
-    return empty_house
+    with closing(furnished.copied(tmp_path)) as house:
+        yield house
 
 
 @pytest.fixture(scope="session")
@@ -47,11 +62,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def demo(told: Path, tmp_path: Path) -> Iterator[House]:
     """One's own copy of the demo's house: 400 credentials in every state, at a standing clock."""
-    for file in told.iterdir():
-        shutil.copy2(file, tmp_path)
-    house = open_house(tmp_path, clock=StandingClock(STILL_AT), seed="demo")
-    yield house
-    house.authority.close()
+    copy_files(told, tmp_path)
+    with closing(open_house(tmp_path, clock=StandingClock(STILL_AT), seed="demo")) as house:
+        yield house
 
 
 @asynccontextmanager

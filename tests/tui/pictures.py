@@ -7,6 +7,7 @@ import io
 import re
 from html import escape, unescape
 from pathlib import Path
+from typing import Any
 
 from rich.cells import cell_len
 from rich.console import Console as RichConsole
@@ -33,8 +34,18 @@ _CELL = 12.2
 _FONTS = re.compile(r"\s*@font-face \{.*?\}\n", re.DOTALL)
 
 
-def both(app: App[object]) -> tuple[str, str]:
-    """The screen's cells line by line, and a picture without links to anywhere."""
+def cells(app: App[Any]) -> str:
+    """The screen's cells, line by line."""
+    return "".join(f"{line.rstrip()}\n" for line in _printed(app).export_text().splitlines())
+
+
+def drawn(app: App[Any]) -> str:
+    """A picture of the screen without links to anywhere."""
+    picture = _printed(app).export_svg(title="Tokenhouse")
+    return _TEXT.sub(_in_cells, _FONTS.sub("\n", _IDS.sub("terminal-", picture)))
+
+
+def _printed(app: App[Any]) -> RichConsole:
     width, height = app.size
     paper = RichConsole(
         width=width,
@@ -48,10 +59,7 @@ def both(app: App[object]) -> tuple[str, str]:
     )
     screens = app._background_screens
     paper.print(app.screen._compositor.render_update(full=True, screen_stack=screens))
-    lines = paper.export_text(clear=False).splitlines()
-    drawn = paper.export_svg(title="Tokenhouse")
-    picture = _TEXT.sub(_in_cells, _FONTS.sub("\n", _IDS.sub("terminal-", drawn)))
-    return "".join(f"{line.rstrip()}\n" for line in lines), picture
+    return paper
 
 
 def _in_cells(line: re.Match[str]) -> str:
@@ -82,9 +90,8 @@ class Camera:
         assert pilot.app.return_code is None, "the console has stopped"
         width, height = pilot.app.size
         stem = f"{name}-{width}x{height}"
-        cells, svg = both(pilot.app)
-        self._compare(f"{stem}.txt", cells)
-        self._compare(f"{stem}.svg", svg)
+        self._compare(f"{stem}.txt", cells(pilot.app))
+        self._compare(f"{stem}.svg", drawn(pilot.app))
 
     def _compare(self, name: str, now: str) -> None:
         path = FOLDER / name

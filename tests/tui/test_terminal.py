@@ -33,3 +33,23 @@ def test_the_demo_is_walked_by_keys_and_mouse_and_left(tmp_path: Path) -> None:
     )
     assert demo.code == 0
     assert "Traceback" not in seen
+
+
+@pytest.mark.slow
+def test_keys_that_come_in_one_burst_reach_what_they_open(tmp_path: Path) -> None:
+    environ = {**os.environ, "HOME": str(tmp_path), "TERM": "xterm-256color"}
+    demo = Program([COMMAND, "demo", "--still", "--size", "60"], tmp_path, environ, seconds=60)
+    seen = demo.walk(
+        [
+            ("checkout", "\x1b[B\x1b[B\x1b[BRyy"),
+            ("confirm nothing: press again", "\x1b"),
+            ("Environments]", ":theme light\r"),
+            ("Theme: light", "m"),
+            ("Issue a credential", "kk\x1b"),
+            ("Environments]", ":quit\r"),
+        ]
+    )
+    assert demo.code == 0
+    assert "DEMO" in seen
+    assert "Traceback" not in seen
+    assert "stopped because of a fault" not in seen

@@ -8,7 +8,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Project, Workspace
+from tokenhouse.core.facts import (
+    ArchivedKey,
+    Credential,
+    Environment,
+    Member,
+    Project,
+    User,
+    Workspace,
+)
 from tokenhouse.tui.wording import actions as words
 
 if TYPE_CHECKING:
@@ -51,9 +59,14 @@ class Scene:
     """The key of the environment, where the page shows it."""
     credential: Credential | None = None
     archived: ArchivedKey | None = None
+    person: User | None = None
+    members: tuple[Member, ...] = ()
+    """The membership under the cursor, or all of the person's."""
     chosen: tuple[str, ...] = ()
     """The ids that a bulk act would touch: the marks, or the row under the cursor."""
     marked: int = 0
+    unread: str | None = None
+    """Why the filter of the page cannot be read, while it cannot."""
     can_undo: bool = False
     has_log: bool = False
 

@@ -68,7 +68,31 @@ def can_cut(scene: Scene) -> str | None:
 
 def has_chosen(scene: Scene) -> str | None:
     """Marks, or a credential under the cursor."""
-    return None if scene.chosen else words.NO_CREDENTIAL
+    return can_mark(scene) or (None if scene.chosen else words.NO_CREDENTIAL)
+
+
+def can_mark(scene: Scene) -> str | None:
+    """A filter that says which rows are meant."""
+    return None if scene.unread is None else words.FILTER_UNREAD.format(why=scene.unread)
+
+
+def has_person(scene: Scene) -> str | None:
+    """Somebody under the cursor."""
+    return words.NO_PERSON if scene.person is None else None
+
+
+def active_person(scene: Scene) -> str | None:
+    """Somebody who is not kept out."""
+    if scene.person is None:
+        return words.NO_PERSON
+    return None if scene.person.suspended_at is None else words.IS_SUSPENDED
+
+
+def has_member(scene: Scene) -> str | None:
+    """Somebody who belongs to a workspace."""
+    if scene.person is None:
+        return words.NO_PERSON
+    return None if scene.members else words.NO_MEMBERSHIP
 
 
 def can_undo(scene: Scene) -> str | None:

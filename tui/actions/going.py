@@ -23,6 +23,21 @@ def rotations(console: Console) -> None:
     console.go("rotations")
 
 
+def inspect(console: Console) -> None:
+    """Page 4."""
+    console.go("inspect")
+
+
+def people(console: Console) -> None:
+    """Page 5."""
+    console.go("people")
+
+
+def audit(console: Console) -> None:
+    """Page 6."""
+    console.go("audit")
+
+
 def last(console: Console) -> None:
     """Where one was before."""
     console.go_last()

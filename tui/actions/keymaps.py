@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tokenhouse.tui.actions.action import Action
+from tokenhouse.tui.wording.pages import TITLES
 
 Keymap = Mapping[str, tuple[str, ...]]
 
@@ -55,9 +56,8 @@ def conflicts(actions: Iterable[Action], keymap: Keymap) -> tuple[tuple[str, str
     """Keys that two actions claim on one page: key, first action, second action."""
     claimed: dict[tuple[str, str], Action] = {}
     found = []
-    pages = ("environments", "credentials", "rotations")
     for action in actions:
-        for page in action.pages or pages:
+        for page in action.pages or TITLES:
             for key in keys_of(action, keymap):
                 other = claimed.setdefault((page, key), action)
                 if other is not action:

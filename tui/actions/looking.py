@@ -42,6 +42,16 @@ def mark_all(console: Console) -> None:
     console.shell.view.mark_all()
 
 
+def dry_run(console: Console) -> None:
+    """On page 4: from a text to a preset that is tried out, or back."""
+    console.shell.view.turn()
+
+
+def fields(console: Console) -> None:
+    """On page 4: the first field takes the keyboard."""
+    console.shell.view.take_focus()
+
+
 def copy_id(console: Console) -> None:
     """The id under the cursor, or the command in the log."""
     text = console.shell.copyable()

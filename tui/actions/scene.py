@@ -26,8 +26,11 @@ def scene_of(console: Console) -> Scene:
         current_key=subject.current_key,
         credential=subject.credential,
         archived=subject.archived,
+        person=subject.person.user if subject.person else None,
+        members=subject.members,
         chosen=subject.chosen,
         marked=subject.marked,
+        unread=view.unread,
         can_undo=console.gate.can_undo,
         has_log=bool(console.gate.log),
     )

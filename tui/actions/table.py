@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from tokenhouse.tui.actions import conditions as can
 from tokenhouse.tui.actions import doing, going, looking, moving
 from tokenhouse.tui.actions.action import Action, Effect, Group
+from tokenhouse.tui.actions.auditing import AUDITING
+from tokenhouse.tui.actions.people import PEOPLE, PERSONS
 from tokenhouse.tui.actions.twins import (
     adjust_twin,
     cut_twin,
@@ -19,6 +21,7 @@ PLACES = frozenset({"environments"})
 CREDENTIALS = frozenset({"credentials"})
 ROTATIONS = frozenset({"rotations"})
 KEYED = PLACES | CREDENTIALS
+INSPECTING = frozenset({"inspect"})
 LISTS = frozenset({"environments", "credentials", "rotations"})
 
 GOING = (
@@ -36,6 +39,27 @@ GOING = (
         group=Group.GO,
         run=going.rotations,
         command=list_twin("archived-keys", "list"),
+    ),
+    Action(
+        id="inspect",
+        keys=("4",),
+        group=Group.GO,
+        run=going.inspect,
+        command=list_twin("explain"),
+    ),
+    Action(
+        id="people",
+        keys=("5",),
+        group=Group.GO,
+        run=going.people,
+        command=list_twin("users", "list"),
+    ),
+    Action(
+        id="audit",
+        keys=("6",),
+        group=Group.GO,
+        run=going.audit,
+        command=list_twin("audit", "verify"),
     ),
     Action(id="last", keys=("-",), group=Group.GO, run=going.last),
     Action(id="back", keys=("escape",), group=Group.GO, run=going.back),
@@ -55,7 +79,24 @@ LOOKING = (
         group=Group.LOOK,
         run=looking.mark_all,
         pages=CREDENTIALS,
+        enabled=can.can_mark,
         rank=70,
+    ),
+    Action(
+        id="dry-run",
+        keys=("d",),
+        group=Group.LOOK,
+        run=looking.dry_run,
+        pages=INSPECTING,
+        rank=20,
+    ),
+    Action(
+        id="fields",
+        keys=("i",),
+        group=Group.LOOK,
+        run=looking.fields,
+        pages=INSPECTING,
+        rank=21,
     ),
     Action(id="copy", keys=("y",), group=Group.LOOK, run=looking.copy_id, rank=90),
     Action(
@@ -79,7 +120,7 @@ DOING = (
         run=doing.rotate,
         effect=Effect.IRREVERSIBLE,
         scope="write:apiKeys",
-        pages=KEYED,
+        pages=KEYED | PEOPLE,
         enabled=can.can_rotate,
         command=rotate_twin,
         rank=20,
@@ -167,7 +208,7 @@ DOING = (
         run=doing.revoke,
         effect=Effect.IRREVERSIBLE,
         scope="write:apiKeys",
-        pages=KEYED,
+        pages=KEYED | PEOPLE,
         enabled=can.has_chosen,
         command=revoke_twin,
         rank=24,
@@ -224,6 +265,7 @@ CONSOLE = (
 )
 
 ACTIONS: Mapping[str, Action] = {
-    action.id: action for action in (*GOING, *LOOKING, *DOING, *MOVING, *CONSOLE)
+    action.id: action
+    for action in (*GOING, *LOOKING, *DOING, *PERSONS, *AUDITING, *MOVING, *CONSOLE)
 }
 """By id, in the order in which help shows them."""

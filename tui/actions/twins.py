@@ -34,6 +34,31 @@ def cut_twin(scene: Scene) -> str | None:
     return twin("archived-keys", "set-expiry", key.id, at="now") if key else None
 
 
+def export_twin(scene: Scene) -> str | None:
+    """The whole log."""
+    return twin("audit", "export", out=f"tokenhouse-audit-{scene.now:%Y-%m-%d}.jsonl")
+
+
+def suspend_twin(scene: Scene) -> str | None:
+    """Keeping the person out, or letting them in again."""
+    if scene.person is None:
+        return None
+    verb = "suspend" if scene.person.suspended_at is None else "restore"
+    return twin("users", verb, scene.person.email)
+
+
+def issue_personal_twin(scene: Scene) -> str | None:
+    """A personal token for the person; a name is to be filled in."""
+    person = scene.person
+    return twin("tokens", "issue", user=person.email, name="NAME") if person else None
+
+
+def offboard_twin(scene: Scene) -> str | None:
+    """What would happen if the person was seen off: the command does it without `--dry-run`."""
+    person = scene.person
+    return twin("users", "offboard", person.email, dry_run=True) if person else None
+
+
 def revoke_twin(scene: Scene) -> str | None:
     """Revoking what is chosen."""
     return twin("credentials", "revoke", *scene.chosen) if scene.chosen else None

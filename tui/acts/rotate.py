@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import Credential, Environment, Issued
+from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.actions.action import Effect
 from tokenhouse.tui.acts.act import Act
 from tokenhouse.tui.wording import acts as words
@@ -47,17 +48,23 @@ class RotateEnvironment(Act[Issued]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RotateScopedKey(Act[Issued]):
-    """A new text for a scoped key; name, scopes and expiry stay."""
+    """A new text for a scoped key or a personal token; name, bounds and expiry stay."""
 
     effect: ClassVar[Effect] = Effect.IRREVERSIBLE
     key: Credential
     grace: timedelta | None = None
 
     def carry_out(self, admin: Admin) -> Issued:
-        return admin.scoped_keys.rotate(self.key.id, grace=self.grace)
+        desk = admin.personal_tokens if self._is_personal else admin.scoped_keys
+        return desk.rotate(self.key.id, grace=self.grace)
+
+    @property
+    def _is_personal(self) -> bool:
+        return self.key.kind is Kind.PERSONAL_TOKEN
 
     def command(self) -> str:
-        return twin("keys", "rotate", self.key.id, grace=self.grace)
+        noun = "tokens" if self._is_personal else "keys"
+        return twin(noun, "rotate", self.key.id, grace=self.grace)
 
     def said(self, result: Issued) -> str:
         return words.key_rotated(result.credential, self.grace)

@@ -25,9 +25,7 @@ class StartHouse(Act[tuple[Issued, ...]]):
     types: tuple[EnvironmentType, ...]
 
     def carry_out(self, admin: Admin) -> tuple[Issued, ...]:
-        workspace = admin.workspaces.create(self.workspace)
-        project = admin.projects.create(workspace, self.project)
-        return tuple(admin.environments.create(project, type_) for type_ in self.types)
+        return admin.workspaces.start(self.workspace, self.project, self.types).keys
 
     def command(self) -> str:
         return twin("start", self.workspace, self.project, environments=self.types)

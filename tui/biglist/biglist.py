@@ -224,6 +224,7 @@ class BigList(Painted[T], Generic[T], can_focus=True):
         top = self._top_for(self.place)
         self.supply.need(top, top + self.size.height)
         self.scroll_to(y=top, animate=False)
+        self.post_message(Changed())
 
     @on(Focus)
     @on(Blur)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
@@ -33,8 +33,8 @@ class Line(Input):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "cursor_right", show=False)]
 
 
-class FilterBar(Horizontal):
-    """Hidden until it is opened; stays while it has a text."""
+class FilterBar(Vertical):
+    """Hidden until it is opened; stays while it has a text. A complaint has a line of its own."""
 
     class Edited(Message):
         """The text is another."""
@@ -57,12 +57,14 @@ class FilterBar(Horizontal):
         self._problem = Static("", markup=False, classes="problem")
 
     def compose(self) -> ComposeResult:
-        yield Static("/", markup=False, classes="sign")
-        yield self._line
+        with Horizontal():
+            yield Static("/", markup=False, classes="sign")
+            yield self._line
         yield self._problem
 
     def on_mount(self) -> None:
         self.display = False
+        self._problem.display = False
 
     @property
     def text(self) -> str:
@@ -87,7 +89,7 @@ class FilterBar(Horizontal):
         self.display = False
 
     def complain(self, sentence: str) -> None:
-        """Says what is wrong with the text, beside it."""
+        """Says what is wrong with the text, below it."""
         self._problem.update(sentence)
         self._problem.display = bool(sentence)
 

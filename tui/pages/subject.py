@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Project, Workspace
+from tokenhouse.core.facts import (
+    ArchivedKey,
+    Credential,
+    Environment,
+    Member,
+    Project,
+    Workspace,
+)
+from tokenhouse.tui.pages.people.persons import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +25,9 @@ class Subject:
     current_key: Credential | None = None
     credential: Credential | None = None
     archived: ArchivedKey | None = None
+    person: Person | None = None
+    members: tuple[Member, ...] = ()
+    """The membership under the cursor, or all of the person's."""
     chosen: tuple[str, ...] = ()
     marked: int = 0
     hidden: int = 0

@@ -45,12 +45,33 @@ def _rotations(console: Console) -> View:
     return RotationsView(console, id="rotations")
 
 
+def _inspect(console: Console) -> View:
+    from tokenhouse.tui.pages.inspect.view import InspectView
+
+    return InspectView(console, id="inspect")
+
+
+def _people(console: Console) -> View:
+    from tokenhouse.tui.pages.people.view import PeopleView
+
+    return PeopleView(console, id="people")
+
+
+def _audit(console: Console) -> View:
+    from tokenhouse.tui.pages.audit.view import AuditView
+
+    return AuditView(console, id="audit")
+
+
 PAGES: Mapping[str, PageSpec] = {
     page.id: page
     for page in (
         PageSpec(id="environments", key="1", make=_environments),
         PageSpec(id="credentials", key="2", make=_credentials),
         PageSpec(id="rotations", key="3", make=_rotations),
+        PageSpec(id="inspect", key="4", make=_inspect),
+        PageSpec(id="people", key="5", make=_people),
+        PageSpec(id="audit", key="6", make=_audit),
     )
 }
 """In the order of the tabs; the first is shown first."""

@@ -36,6 +36,8 @@ class View(Vertical):
         super().__init__(id=id)
         self.console = console
         self.filter_text = ""
+        self.unread: str | None = None
+        """Why the filter cannot be read; then nothing is shown, and nothing is done to many."""
         self.following = False
         self._main = self.main_list()
         self.filter_bar = FilterBar(self.PLACEHOLDER, self.completions)
@@ -46,6 +48,16 @@ class View(Vertical):
     @abstractmethod
     def main_list(self) -> BigList[Any]:
         """The page's list; made once."""
+
+    def take_focus(self) -> None:
+        """What has the keyboard when one comes to the page."""
+        self.rows.focus()
+
+    def turn(self) -> None:
+        """Turns the page over, where it has another side."""
+
+    def left(self) -> None:
+        """Another page is in front from now on."""
 
     def subject(self) -> Subject:
         """What the cursor is on."""
@@ -75,6 +87,11 @@ class View(Vertical):
         return None
 
     # what its keys do
+
+    @property
+    def busy(self) -> bool:
+        """Whether something that was read is still to be painted."""
+        return self.rows.supply.busy
 
     @property
     def depth(self) -> int:
@@ -143,7 +160,7 @@ class View(Vertical):
         return None
 
     def on_mount(self) -> None:
-        self.rows.focus()
+        self.take_focus()
         if self.console.shell.begun:
             self.load()
 
@@ -192,7 +209,9 @@ class View(Vertical):
         self.console.store_failed(event.error)
 
     def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
-        self.filter_bar.complain(self.filter_changed(event.text) or "")
+        self.unread = self.filter_changed(event.text)
+        self.filter_bar.complain(self.unread or "")
+        self.console.shell.refresh_lines()
 
     def on_filter_bar_done(self, event: FilterBar.Done) -> None:
         self.rows.focus()

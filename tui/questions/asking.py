@@ -26,6 +26,9 @@ from tokenhouse.tui.wording.questions import common as words
 FRAME = 10
 """Rows around the body: border, place, title, choices, a sentence, keys."""
 
+SHORT = 24
+"""Rows below which the margin around a dialog is given up for its choices."""
+
 LEAST = 3
 
 A = TypeVar("A", bound=Act[Any])
@@ -79,7 +82,7 @@ class Asking(Question[A, R]):
     def complain(self, sentence: str) -> None:
         """Says something in the dialog's own line, which takes no row while it is empty."""
         super().complain(sentence)
-        self.query_one("#complaint").display = bool(sentence)
+        self.query("#complaint").set(display=bool(sentence))
 
     def action_scroll_body(self, rows: int) -> None:
         """What does not fit is reached by keys too, where no list has the focus."""
@@ -118,4 +121,5 @@ class Asking(Question[A, R]):
 
 def _room(height: int) -> int:
     """Rows that the body may take."""
-    return max(LEAST, height - FRAME)
+    spare = 1 if height < SHORT else 0
+    return max(LEAST, height - FRAME + spare)

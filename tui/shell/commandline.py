@@ -19,7 +19,13 @@ from tokenhouse.tui.wording import shell as words
 if TYPE_CHECKING:
     from tokenhouse.tui.app import Console
 
-ALIASES = {"env": "environments", "creds": "credentials", "rot": "rotations", "q": "quit"}
+ALIASES = {
+    "env": "environments",
+    "creds": "credentials",
+    "rot": "rotations",
+    "users": "people",
+    "q": "quit",
+}
 
 
 def known_words() -> tuple[str, ...]:

@@ -24,6 +24,7 @@ class Standing:
     live: str
     clock: str
     read_only: bool
+    demo: bool = False
 
 
 class Crown(Static):
@@ -34,7 +35,8 @@ class Crown(Static):
         if (standing, self.size.width) == getattr(self, "_said", None):
             return
         self._said = (standing, self.size.width)
-        mode = f"{words.READ_ONLY}  " if standing.read_only else ""
+        modes = ((words.DEMO, standing.demo), (words.READ_ONLY, standing.read_only))
+        mode = "".join(f"{said}  " for said, so in modes if so)
         right = f"{mode}{standing.actor}  {standing.live}  {standing.clock} "
         room = max(0, self.size.width - cell_len(right))
         left = Text(" ")
@@ -59,18 +61,19 @@ class Tabs(Static):
 
     def say(self, current: str) -> None:
         """Marks the page that is shown by weight and brackets, not by colour alone."""
-        if current == getattr(self, "_current", None):
+        whole = sum(cell_len(f" {page.key} {page.title} ") for page in PAGES.values())
+        is_tight = whole > self.size.width
+        if (current, is_tight) == getattr(self, "_said", None):
             return
-        self._current = current
+        self._said = (current, is_tight)
         line = Text()
         self._spans: list[tuple[int, int, str]] = []
         for page in PAGES.values():
             start = line.cell_len
             here = page.id == current
-            line.append(
-                f"[{page.key} {page.title}]" if here else f" {page.key} {page.title} ",
-                style="bold" if here else "",
-            )
+            # Where not all titles fit, every page keeps its key, and the one in front its title.
+            said = f"{page.key} {page.title}" if here or not is_tight else page.key
+            line.append(f"[{said}]" if here else f" {said} ", style="bold" if here else "")
             self._spans.append((start, line.cell_len, page.id))
         self.update(line, layout=False)
 

@@ -23,6 +23,9 @@ from tokenhouse.tui.wording import shell as words
 KEYS = 10
 TITLE = 26
 WIDEST = 100
+LEAST_ROOM = 20
+"""Cells of a sentence beside its title; with fewer it stands below."""
+
 FRAME = 6
 """Border, padding and scrollbar of the sheet."""
 
@@ -82,5 +85,8 @@ class Help(ModalScreen[None]):
         why = action.refusal(self._scene)
         said = f"({why})" if why else action.says
         head = f"  {fitted(keys, KEYS)}{fitted(action.title, TITLE)} "
-        room = max(20, min(WIDEST, self.app.size.width * 96 // 100) - len(head) - FRAME)
-        return head + f"\n{'':{len(head)}}".join(wrapped(said, room))
+        room = min(WIDEST, self.app.size.width * 96 // 100) - FRAME
+        if room - len(head) >= LEAST_ROOM:
+            return head + f"\n{'':{len(head)}}".join(wrapped(said, room - len(head)))
+        indent = " " * (KEYS + 2)
+        return "\n".join([head, *(indent + line for line in wrapped(said, room - len(indent)))])

@@ -91,13 +91,14 @@ class Shell(Screen[None]):
         """Puts a page in front."""
         if page != self.page:
             self.view.display = False
+            self.view.left()
             self.page = page
             if page not in self.views:
                 self.views[page] = PAGES[page].make(self.console)
                 self.mount(self.views[page], before=self._log)
             else:
                 self.view.display = True
-                self.view.rows.focus()
+                self.view.take_focus()
                 self.view.renew()
         if narrowed is not None:
             self.call_after_refresh(self.view.filter_bar.set, narrowed)
@@ -140,6 +141,8 @@ class Shell(Screen[None]):
     # keys
 
     def on_key(self, event: Key) -> None:
+        if not self.is_current:
+            return
         names = (event.key, event.character or "")
         if isinstance(self.focused, Input) and event.key not in THROUGH_FIELDS:
             return
@@ -190,6 +193,7 @@ class Shell(Screen[None]):
                 console.liveness,
                 clock(scene.now, console.zone),
                 console.read_only,
+                console.demo,
             )
         )
         self._tabs.say(self.page)

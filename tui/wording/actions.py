@@ -8,6 +8,9 @@ TITLES: Mapping[str, str] = {
     "environments": "Go to environments",
     "credentials": "Go to credentials",
     "rotations": "Go to rotations",
+    "inspect": "Go to inspect",
+    "people": "Go to people",
+    "audit": "Go to audit",
     "last": "Last view",
     "back": "Back",
     "open": "Open",
@@ -16,6 +19,8 @@ TITLES: Mapping[str, str] = {
     "sort-back": "Turn the order round",
     "mark": "Mark",
     "mark-all": "Mark all that match",
+    "dry-run": "Dry run, or a text",
+    "fields": "Go to the fields",
     "copy": "Copy the id",
     "copy-command": "Copy the last command",
     "log": "Command log",
@@ -32,6 +37,15 @@ TITLES: Mapping[str, str] = {
     "cut": "Cut the archived key now",
     "revoke": "Revoke",
     "extend": "Extend the expiry",
+    "new-person": "New person",
+    "add-member": "Add to a workspace",
+    "issue-personal": "Issue a personal token",
+    "change-role": "Change the role",
+    "remove-member": "Remove from a workspace",
+    "suspend": "Suspend or restore",
+    "offboard": "Offboard",
+    "matrix": "Roles and tiers",
+    "export": "Export to a file",
     "undo": "Undo",
     "start": "Set up this house",
     "up": "Up",
@@ -49,6 +63,16 @@ TITLES: Mapping[str, str] = {
 }
 
 SHORT: Mapping[str, str] = {
+    "dry-run": "dry run",
+    "fields": "fields",
+    "new-person": "new",
+    "add-member": "add",
+    "issue-personal": "issue",
+    "change-role": "role",
+    "remove-member": "remove",
+    "suspend": "suspend",
+    "matrix": "roles",
+    "export": "export",
     "mark-all": "all",
     "sort": "sort",
     "sort-back": "turn",
@@ -71,6 +95,9 @@ SENTENCES: Mapping[str, str] = {
     "environments": "Workspaces, projects, environments and branches with their keys.",
     "credentials": "Every credential of every kind in one list.",
     "rotations": "Archived keys with their countdowns, and whether it is safe to cut them.",
+    "inspect": "What a text is and what it may do, step by step; or a preset, as a dry run.",
+    "people": "Who belongs where as what, and what speaks for them.",
+    "audit": "What happened, newest first, and whether the log is as it was written.",
     "last": "Where you were before.",
     "back": "Leave what is open, take marks and filter away, or go up.",
     "open": "Everything about the row under the cursor.",
@@ -79,6 +106,8 @@ SENTENCES: Mapping[str, str] = {
     "sort-back": "Ascending becomes descending.",
     "mark": "Mark the row for a bulk act; marks belong to ids and survive filters.",
     "mark-all": "Mark everything that the filter lets through; again: take all marks away.",
+    "dry-run": "What could a preset do here under a role: what is granted, what is lost.",
+    "fields": "The keyboard goes to the first field of the page; escape leaves it.",
     "copy": "Send the id to the terminal's clipboard (OSC 52).",
     "copy-command": "Send the command-line twin of the last act to the terminal's clipboard.",
     "log": "What was done here, as commands that do the same.",
@@ -86,7 +115,7 @@ SENTENCES: Mapping[str, str] = {
     "utc": "Show instants in local time or in UTC.",
     "theme": "Dark, light, high contrast, blue-orange, or without colour.",
     "rotate": "Issue a new key; the old one works through a grace window.",
-    "mint": "Issue a scoped key or mint a token, through a preset.",
+    "mint": "A key or a token of any kind, through a preset: issued, or minted.",
     "new": "An environment of this project; on a workspace, a project in it.",
     "new-workspace": "A tenant: people and projects belong to one.",
     "branch": "A branch of this environment, which uses its key.",
@@ -95,6 +124,15 @@ SENTENCES: Mapping[str, str] = {
     "cut": "The archived key is refused from this instant.",
     "revoke": "The marked credentials, or this one, are refused for good.",
     "extend": "The marked credentials, or this one, expire later.",
+    "new-person": "Somebody who belongs to no workspace yet.",
+    "add-member": "Make them a member of a workspace, in a role.",
+    "issue-personal": "A token that speaks for them, shown once.",
+    "change-role": "What they may do from this instant on, wherever their tokens are used.",
+    "remove-member": "End a membership: what they hold is refused there.",
+    "suspend": "Refuse everything that speaks for them, until they are restored.",
+    "offboard": "List what they own and hold, hand it on or end it, after a preview.",
+    "export": "The whole log as lines of JSON, with its chain, into a file for you only.",
+    "matrix": "What each role grants, tier by tier.",
     "undo": "Put back what the last change moved.",
     "start": "Create a workspace, a project and its environments, or load the demo.",
     "help": "Every key of this page; type to narrow.",
@@ -120,6 +158,10 @@ NO_ROW = "There is no row under the cursor."
 NO_ENVIRONMENT = "Put the cursor on an environment first."
 NO_WORKSPACE = "There is no workspace yet: i makes one."
 NO_CREDENTIAL = "Put the cursor on a credential first."
+FILTER_UNREAD = "The filter cannot be read: {why}"
+NO_PERSON = "Put the cursor on a person first."
+IS_SUSPENDED = "They are suspended: S restores them."
+NO_MEMBERSHIP = "They belong to no workspace: a adds them."
 NO_ARCHIVED_KEY = "Put the cursor on an archived key first."
 NO_CURRENT_KEY = "It has no current key yet."
 NO_BRANCHES = "Only development and preview have branches."

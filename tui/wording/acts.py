@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Report
+from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Report, User, Workspace
 from tokenhouse.tui.wording.places import place_words
 from tokenhouse.tui.wording.times import both, since, span
 
@@ -26,6 +26,17 @@ def minted(expires_at: datetime | None, environment: Environment) -> str:
     """An environment token was minted."""
     until = "" if expires_at is None else f", good until {both(expires_at, UTC)}"
     return f"Minted a token for {place_words(environment)}{until}."
+
+
+def issued_for(credential: Credential, user: User) -> str:
+    """A token was issued for somebody."""
+    return f"Issued {credential.name} ({credential.hint}) for {user.email}."
+
+
+def minted_for(expires_at: datetime | None, user: User) -> str:
+    """A token was minted that acts as somebody."""
+    until = "" if expires_at is None else f", good until {both(expires_at, UTC)}"
+    return f"Minted a token that acts as {user.email}{until}."
 
 
 def rotated(new: Credential, environment: Environment, grace: timedelta | None) -> str:
@@ -96,3 +107,33 @@ def archive_lines(key: Credential, now: datetime) -> tuple[str, ...]:
     used = since(key.last_used_at, now)
     by = f" by {key.last_source}" if key.last_source else ""
     return (ARCHIVE_SAYS, f"{key.hint} was last used {used}{by}.")
+
+
+def joined(user: User, workspace: Workspace, role: str) -> str:
+    """Somebody has a role in a workspace from now on."""
+    return f"{user.email} is now {role} in {workspace.slug}."
+
+
+def left(user: User, workspace: Workspace) -> str:
+    """Somebody is no member any more."""
+    return f"{user.email} is no member of {workspace.slug} any more."
+
+
+def suspended(user: User) -> str:
+    """Somebody is kept out."""
+    return f"Suspended {user.email}: all that speaks for them is refused."
+
+
+def restored_user(user: User) -> str:
+    """Somebody is let in again."""
+    return f"Restored {user.email}: what has not ended otherwise works again."
+
+
+def offboarded(user: User, report: Report) -> str:
+    """Somebody has been seen off."""
+    return f"Offboarded {user.email}: {_of(report)} done."
+
+
+def exported(seq: int, path: str) -> str:
+    """The log lies in a file."""
+    return f"Exported {seq:,} events to {path} (0600)."

@@ -28,6 +28,7 @@ SHORT: Mapping[Kind, str] = {
 
 ENVIRONMENT_KEY_ACCESS = "everything"
 WHOLE_ROLE = "whole role"
+CAPPED = "≤ {role}"
 
 
 def kind_words(kind: Kind) -> str:
@@ -45,6 +46,8 @@ def access_words(credential: Credential) -> str:
     """What it may do, short: its preset, its first scopes, or that nothing bounds it."""
     if credential.preset is not None:
         return credential.preset
+    if credential.scopes is None and credential.role_cap is not None:
+        return CAPPED.format(role=credential.role_cap)
     if credential.scopes is None:
         return ENVIRONMENT_KEY_ACCESS if credential.kind is Kind.ENVIRONMENT_KEY else WHOLE_ROLE
     first, *rest = credential.scopes or ("nothing",)

@@ -48,6 +48,11 @@ def path_words(
     return " ▸ ".join(part for part in parts if part)
 
 
+def tenant_words(workspace: Workspace | None, person: str) -> str:
+    """Where what belongs to a person works, for a column: `acme · bo`, or only whose it is."""
+    return " · ".join(part for part in (workspace.slug if workspace else "", person) if part)
+
+
 def where_words(
     project: Project | None, environment: Environment | None, name: str | None = None
 ) -> str:

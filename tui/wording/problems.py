@@ -41,6 +41,7 @@ PROBLEMS: Mapping[Flaw, str] = {
     Flaw.UNKNOWN_CHOICE: "Choose one of {choices}.",
     Flaw.NO_BRANCHES_HERE: "Only development and preview environments have branches.",
     Flaw.TEXT_TOO_LARGE: "The text would pass {limit} bytes: ask for fewer scopes.",
+    Flaw.CREDENTIAL: "That looks like a credential: it is not kept. Use 4 Inspect.",
 }
 
 ERRORS: Mapping[type[TokenhouseError], str] = {

@@ -59,6 +59,13 @@ def instant(at: datetime, zone: tzinfo) -> str:
     return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
 
 
+def day_and_time(at: datetime, now: datetime, zone: tzinfo) -> str:
+    """Eleven cells: `03-14 11:32`, and the day alone in another year: `2025-12-31`."""
+    local = at.astimezone(zone)
+    same = local.year == now.astimezone(zone).year
+    return f"{local:%m-%d %H:%M}" if same else f"{local:%Y-%m-%d}"
+
+
 def both(at: datetime, zone: tzinfo) -> str:
     """In that zone and in UTC: `2025-06-02 14:05 CEST · 12:05 UTC`."""
     local = at.astimezone(zone)

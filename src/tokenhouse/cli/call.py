@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from tokenhouse.cli import wording
 
@@ -19,6 +20,10 @@ DONE, REFUSED, USAGE, BREAKAGE = range(4)
 """Exit codes. `REFUSED` is also for `found`: a check that has something to report."""
 
 
+FIRST_ROWS = 128
+"""Rows that decide how wide the columns of a long list are."""
+
+
 class Call:
     """What a verb is handed. The house is opened when it is first needed, and closed behind it."""
 
@@ -27,6 +32,7 @@ class Call:
         self.asked = asked
         self._authority: Authority | None = None
         self._admin: Admin | None = None
+        self._is_heard = True
 
     @contextmanager
     def closing(self) -> Iterator[Call]:
@@ -42,9 +48,21 @@ class Call:
         """The house that was named, or the usual one."""
         if self._authority is None:
             import tokenhouse
+            from tokenhouse.cli.houses import refuse_missing
 
-            self._authority = tokenhouse.connect(self.asked.database)
+            _ = self.operator  # a name that cannot be used is refused, whatever is asked for
+            url = self.url
+            if not self.asked.makes_house:
+                refuse_missing(url)
+            self._authority = tokenhouse.connect(url)
         return self._authority
+
+    @property
+    def url(self) -> str:
+        """Of the house that was named, or of the usual one."""
+        from tokenhouse.cli.houses import url_of
+
+        return url_of(self.asked.database)
 
     @property
     def admin(self) -> Admin:
@@ -57,8 +75,12 @@ class Call:
 
     @property
     def operator(self) -> str:
-        """`--as`, else who the machine says that this is."""
-        return self.asked.operator or usual_operator()
+        """`--as`, else who the machine says that this is; `Invalid` for what is no name."""
+        if self.asked.operator is None:
+            return usual_operator()
+        from tokenhouse.core.rules.names import checked
+
+        return checked("operator", self.asked.operator)
 
     def environment(self, name: str) -> Environment:
         """By id, or as `project/slug` or `project/slug/branch`."""
@@ -68,11 +90,28 @@ class Call:
 
     def say(self, sentence: str) -> None:
         """Beside the answer, never in it."""
-        print(sentence, file=sys.stderr)
+        write(sentence, sys.stderr)
 
     def answer(self, text: str) -> None:
         """What the command was asked for."""
-        print(text)
+        self._is_heard = write(text, sys.stdout) and self._is_heard
+
+    def made(self, facts: Mapping[str, Any], *sentences: str) -> int:
+        """What was changed: its facts with `--json`, else sentences beside the answer."""
+        if self.asked.json:
+            from tokenhouse.cli import showing
+
+            self.answer(showing.as_json(facts))
+        else:
+            for sentence in sentences:
+                self.say(sentence)
+        return DONE
+
+    def facts(self, fact: object) -> dict[str, Any]:
+        """A fact as JSON can hold it, now."""
+        from tokenhouse.cli import showing
+
+        return showing.facts_of(fact, self.admin.now())
 
     def show(self, facts: Iterable[object], columns: Sequence[str]) -> int:
         """A listing of facts, for the eye or as JSON."""
@@ -92,6 +131,40 @@ class Call:
         else:
             self.say(wording.NOTHING_LISTED)
         return DONE
+
+    def stream_rows(self, rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> int:
+        """As `list_rows`, while they come: for lists as long as the house is large."""
+        from tokenhouse.cli import showing
+
+        if self.asked.json:
+            for piece in showing.json_pieces(rows):
+                if not write(piece, sys.stdout, end=""):
+                    return DONE
+            self.answer("")
+            return DONE
+        line = None
+        for line in showing.table_lines(rows, columns, sample=FIRST_ROWS):
+            self.answer(line)
+            if not self._is_heard:
+                return DONE
+        if line is None:
+            self.say(wording.NOTHING_LISTED)
+        return DONE
+
+
+def write(text: str, stream: TextIO, end: str = "\n") -> bool:
+    """Whether anybody reads on: `… | head -1` has read enough, which is no failure of ours."""
+    try:
+        stream.write(text + end)
+    except BrokenPipeError:
+        forget(stream)
+        return False
+    return True
+
+
+def forget(stream: TextIO) -> None:
+    """Python would try once more to write what nobody reads, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def usual_operator() -> str:

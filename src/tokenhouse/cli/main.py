@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
 
 from tokenhouse.cli import wording
-from tokenhouse.cli.call import BREAKAGE, REFUSED, USAGE, Call
+from tokenhouse.cli.call import BREAKAGE, DONE, REFUSED, USAGE, Call, forget, write
 from tokenhouse.cli.grammar import parser
 
 DEBUG = "TOKENHOUSE_DEBUG"
@@ -26,16 +27,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         with Call(asked).closing() as call:
             module, _, verb = asked.run.partition(":")
             code: int = getattr(import_module(module), verb)(call)
-            sys.stdout.flush()
+            _flushed()
             return code
     except Exception as error:  # noqa: BLE001 - whatever it was, a person gets one sentence
-        return _told(error)
+        return _told(error, asked)
     except KeyboardInterrupt:
-        print(wording.ERROR.format(sentence=wording.INTERRUPTED), file=sys.stderr)
+        write(wording.ERROR.format(sentence=wording.INTERRUPTED), sys.stderr)
         return INTERRUPTED
 
 
-def _told(error: Exception) -> int:
+def _told(error: Exception, asked: Namespace) -> int:
     """Say it, and give the exit code that goes with it."""
     from tokenhouse.core.errors import TokenhouseError
 
@@ -44,23 +45,32 @@ def _told(error: Exception) -> int:
 
         traceback.print_exception(error)
     if isinstance(error, BrokenPipeError):  # whoever read has read enough
-        _forget_stdout()
-        return BREAKAGE
-    known = isinstance(error, TokenhouseError)
-    sentence = str(error) if known else wording.BROKEN.format(kind=type(error).__name__)
-    print(wording.ERROR.format(sentence=sentence), file=sys.stderr)
+        forget(sys.stdout)
+        return DONE
+    if isinstance(error, TokenhouseError):
+        from tokenhouse.cli.suggesting import sentence_of
+
+        sentence = sentence_of(error, asked)
+    else:
+        sentence = wording.BROKEN.format(kind=type(error).__name__)
+    write(wording.ERROR.format(sentence=sentence), sys.stderr)
+    _flushed()
     return exit_code(error)
 
 
 def exit_code(error: Exception) -> int:
     """What was asked for wrongly, what was refused, and what broke are told apart."""
+    from tokenhouse.cli.houses import Misused
     from tokenhouse.core.errors import Conflict, Forbidden, Invalid, NotFound
 
-    if isinstance(error, Invalid):
+    if isinstance(error, Invalid | Misused):
         return USAGE
     return REFUSED if isinstance(error, Conflict | Forbidden | NotFound) else BREAKAGE
 
 
-def _forget_stdout() -> None:
-    """Python would try once more to write what nobody reads, and complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _flushed() -> None:
+    """What is still held back is written now, while its failure can be dealt with."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        forget(sys.stdout)

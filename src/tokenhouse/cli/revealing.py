@@ -9,8 +9,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tokenhouse.cli import wording
-from tokenhouse.cli.call import Call
-from tokenhouse.core.errors import Misconfigured, StoreUnavailable
+from tokenhouse.cli.call import Call, forget
+from tokenhouse.cli.houses import Misused
+from tokenhouse.core.errors import StoreUnavailable
 from tokenhouse.core.facts import Issued
 
 
@@ -33,6 +34,8 @@ class Outlet:
                 os.write(self._handle, lines.encode("ascii"))
                 os.fsync(self._handle)
         except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                forget(sys.stdout)
             hints = ", ".join(one.credential.hint for one in issued)
             raise StoreUnavailable(wording.LOST.format(why=error.strerror, hint=hints)) from None
 
@@ -42,20 +45,24 @@ def outlet(call: Call) -> Iterator[Outlet]:
     """The file of `--out`, made new for its owner only, else stdout.
 
     It is made before the credential is: no text is lost to a folder that cannot be written to.
-    What fails in between takes the empty file away again.
+    What fails in between takes the empty file away again. Raises `Misused` where it cannot be made,
+    and for `--json` without `--out`.
     """
     path: str | None = call.asked.out
+    if path is None and call.asked.json:  # a log of facts is no place for a text
+        raise Misused(wording.TEXT_NEEDS_FILE)
     if path is None:
         yield Outlet(None, None)
         return
     try:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except OSError as error:
-        raise Misconfigured(wording.CANNOT_WRITE.format(path=path, why=error.strerror)) from None
+        raise Misused(wording.CANNOT_WRITE.format(path=path, why=error.strerror)) from None
     with ExitStack() as undo:
         undo.callback(Path(path).unlink, missing_ok=True)
         undo.callback(os.close, handle)
         yield Outlet(path, handle)
         undo.pop_all()
         os.close(handle)
-    call.say(wording.WRITTEN.format(path=path))
+    if not call.asked.json:
+        call.say(wording.WRITTEN.format(path=path))

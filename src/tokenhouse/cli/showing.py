@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from enum import Enum
+from itertools import chain, islice
 from typing import Any
 
 from tokenhouse.cli import wording
@@ -51,17 +52,38 @@ def as_json(facts: object) -> str:
     return json.dumps(facts, indent=2, ensure_ascii=False)
 
 
+def json_pieces(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """What `as_json` makes of a list, row by row: a million are never held at once."""
+    before = "["
+    for row in rows:
+        yield before + "\n  " + as_json(row).replace("\n", "\n  ")
+        before = ","
+    yield "[]" if before == "[" else "\n]"
+
+
 def table(rows: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> str:
     """Columns side by side under their names, nothing cut off."""
+    return "\n".join(table_lines(rows, columns, sample=len(rows)))
+
+
+def table_lines(
+    rows: Iterable[Mapping[str, Any]], columns: Iterable[str], *, sample: int
+) -> Iterator[str]:
+    """The same, line by line, the widths taken from the first rows. No line where no row is."""
     names = list(columns)
-    lines = [names, *([cell(_brief(name, row.get(name))) for name in names] for row in rows)]
-    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
-    return "\n".join(
-        GAP.join(
+    waiting = (_cells(names, row) for row in rows)
+    first = list(islice(waiting, sample))
+    if not first:
+        return
+    widths = [max(map(width, column)) for column in zip(names, *first, strict=True)]
+    for line in chain((names,), first, waiting):
+        yield GAP.join(
             text + " " * (wide - width(text)) for text, wide in zip(line, widths, strict=True)
         ).rstrip()
-        for line in lines
-    )
+
+
+def _cells(names: Iterable[str], row: Mapping[str, Any]) -> list[str]:
+    return [cell(_brief(name, row.get(name))) for name in names]
 
 
 def _brief(name: str, value: object) -> object:

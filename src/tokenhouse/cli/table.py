@@ -7,9 +7,25 @@ imported when it is called, and not before.
 from __future__ import annotations
 
 from tokenhouse.cli import values
-from tokenhouse.cli.arguments import JSON, OUT, Noun, Verb, arg
-from tokenhouse.cli.key_nouns import ARCHIVED_KEYS, CREDENTIALS, ENVIRONMENT_TOKENS, SCOPED_KEYS
-from tokenhouse.cli.place_nouns import ENVIRONMENTS, MEMBERS, PROJECTS, USERS, WORKSPACES
+from tokenhouse.cli.arguments import JSON, REVEALING, Noun, Verb, arg
+from tokenhouse.cli.nouns.audit import AUDIT
+from tokenhouse.cli.nouns.keys import (
+    ARCHIVED_KEYS,
+    CREDENTIALS,
+    ENVIRONMENT_TOKENS,
+    KEYS,
+    SCOPED_KEYS,
+)
+from tokenhouse.cli.nouns.people import MEMBERS, USERS
+from tokenhouse.cli.nouns.places import ENVIRONMENTS, PROJECTS, WORKSPACES
+from tokenhouse.cli.nouns.tokens import (
+    CHECK,
+    EXPLAIN,
+    MINT_TOKEN,
+    TOKENS,
+    VERIFY,
+    WORKSPACE_TOKENS,
+)
 
 CONSOLE = Verb(
     "console",
@@ -22,6 +38,7 @@ CONSOLE = Verb(
         arg("--keymap", metavar="NAME", default="default", help="default, vim or emacs"),
         arg("--utc", action="store_true", help="the console shows times in UTC"),
     ),
+    makes_house=True,
 )
 
 DEMO = Verb(
@@ -34,18 +51,6 @@ DEMO = Verb(
         arg("--still", action="store_true", help="time stands still, nobody calls"),
     ),
     is_console=True,
-)
-
-VERIFY = Verb(
-    "verify",
-    "say who the credential on stdin is, and whether they may",
-    "verifying:verify",
-    (
-        arg("--action", metavar="ACTION", help="what they want to do, such as write"),
-        arg("--resource", type=values.resource, metavar="TYPE[:ID]", help="such as tasks:send"),
-        arg("--branch", metavar="NAME", help="the branch that they call"),
-        JSON,
-    ),
 )
 
 START = Verb(
@@ -63,8 +68,9 @@ START = Verb(
             metavar="A,B",
             help="production, staging, preview, development",
         ),
-        OUT,
+        *REVEALING,
     ),
+    makes_house=True,
 )
 
 DB = Noun(
@@ -79,18 +85,25 @@ DB = Noun(
 COMMANDS: tuple[Verb | Noun, ...] = (
     DEMO,
     START,
+    MINT_TOKEN,
     VERIFY,
+    EXPLAIN,
+    CHECK,
     WORKSPACES,
     PROJECTS,
     ENVIRONMENTS,
+    KEYS,
     SCOPED_KEYS,
-    ENVIRONMENT_TOKENS,
     ARCHIVED_KEYS,
+    TOKENS,
+    WORKSPACE_TOKENS,
+    ENVIRONMENT_TOKENS,
     CREDENTIALS,
     Verb("presets", "list the named sets of scopes", "places:list_presets", (JSON,)),
     Verb("catalog", "list the words that scopes are made of", "places:list_catalog", (JSON,)),
     USERS,
     MEMBERS,
+    AUDIT,
     DB,
 )
 """In the order in which `--help` lists them."""

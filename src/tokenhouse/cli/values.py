@@ -7,32 +7,26 @@ from argparse import ArgumentTypeError
 from datetime import UTC, datetime, timedelta
 
 from tokenhouse.cli import wording
-
-UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-
-_PART = re.compile(r"(\d{1,9})([smhdw])")
-_SPAN = re.compile(rf"(?:{_PART.pattern})+")
+from tokenhouse.spans import span_from
 
 NOW = "now"
 _SHOWN = 40
+_BARE = re.compile(r"\d{1,9}")
 
 
 def span(text: str) -> timedelta:
-    """`90s`, `15m`, `24h`, `30d`, `2w`, `1h30m`, `0`; a plain number is seconds."""
-    plain = text.strip().lower()
-    if re.fullmatch(r"\d{1,12}", plain):
-        return _length({"seconds": int(plain)}, text)
-    if not _SPAN.fullmatch(plain):
-        raise ArgumentTypeError(wording.NOT_A_SPAN.format(text=text[:_SHOWN]))
-    parts = {UNITS[unit]: int(number) for number, unit in _PART.findall(plain)}
-    return _length(parts, text)
+    """`90s`, `15m`, `24h`, `30d`, `2w`, `1h30m`, `0`; a bare number has no unit and is refused."""
+    found = span_from(text)
+    if found is None:
+        number = _BARE.fullmatch(text.strip())
+        sentence = wording.NO_UNIT if number else wording.NOT_A_SPAN
+        raise ArgumentTypeError(sentence.format(text=text[:_SHOWN]))
+    return found
 
 
-def _length(parts: dict[str, int], text: str) -> timedelta:
-    try:
-        return timedelta(**parts)
-    except OverflowError:
-        raise ArgumentTypeError(wording.NOT_A_SPAN.format(text=text[:_SHOWN])) from None
+def ttl(text: str) -> timedelta:
+    """A span, or whole seconds: `--ttl 3600` is what the design promises to scripts."""
+    return span(f"{text.strip()}s" if _BARE.fullmatch(text.strip()) else text)
 
 
 def instant(text: str) -> datetime | str:

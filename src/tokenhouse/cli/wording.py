@@ -15,12 +15,21 @@ EPILOG = (
 )
 
 NOT_A_SPAN = "{text!r} is not a span: write 90s, 15m, 24h, 30d or 2w"
+NO_UNIT = "{text!r} is not a span, it has no unit: write {text}s, {text}m, {text}h or {text}d"
 NOT_AN_INSTANT = "{text!r} is not an instant: write 2026-04-01T12:00:00Z, or now"
 NO_ZONE = "{text!r} has no time zone: write 2026-04-01T12:00:00Z or …+02:00"
 NOT_A_NUMBER = "{text!r} is not a whole number from 1 up"
 NOT_A_RESOURCE = "{text!r} is not a resource: write tasks or tasks:send-email"
 
 ERROR = "tokenhouse: {sentence}"
+URL_OPTION = "--database"
+URL_VARIABLE = "TOKENHOUSE_DATABASE_URL"
+EMPTY_URL = "{by} is empty, which names no house: write sqlite:///path/to/house.db, or leave it out"
+NO_HOUSE = "there is no house at {location}; `tokenhouse start` makes one, --database names another"
+TEXT_NEEDS_FILE = (
+    "--json gives facts on stdout and never the text: say with --out FILE where the text goes"
+)
+MISPLACED_OPTION = "{options} stands before {verb!r}, where it means nothing: leave it out"
 BROKEN = (
     "something broke inside Tokenhouse ({kind}); set TOKENHOUSE_DEBUG=1 and try again to see where"
 )
@@ -43,6 +52,9 @@ MORE = "{count} more; --limit {limit} shows them, or narrow the list"
 CREATED = "created {noun} {name}"
 ISSUED = "issued {name}: {hint}, id {id}, {scopes}, {end}"
 MINTED = "minted {hint}: {scopes}, {end}"
+MINTED_FOR_ACTOR = "minted {hint}, id {id}: {scopes}, {end}"
+AT_MOST = "at most {scopes}, within its holder's role"
+WHOLE_ROLE = "everything that its holder's role allows"
 ROTATED = "rotated {name}: {hint}, id {id}; {old}"
 OLD_WORKS_UNTIL = "the key before it, {old}, works until {until}"
 OLD_STOPPED = "the key before it, {old}, has stopped"
@@ -52,9 +64,11 @@ CUT = "its life was cut to that of what it comes from"
 MOVED = "{hint} stops working {until}"
 STOPPED = "{hint} has stopped working"
 REVOKED = "revoked {hint}"
+WAS_REVOKED = "{hint} was revoked before"
 ARCHIVED = "archived {name}: its keys and tokens are refused until it is restored"
 RESTORED = "restored {name}"
 SUSPENDED = "suspended {email}"
+NOTHING_DONE = "nothing was done: leave out --dry-run to do it"
 MEMBER_ADDED = "{user} is {role} of {workspace}"
 MEMBER_REMOVED = "{user} left {workspace}"
 RESULT_DONE = "{id}: {detail}"
@@ -66,6 +80,41 @@ CANNOT_WRITE = (
 )
 LOST = "the text could not be handed over ({why}); rotate or revoke {hint}, nobody has its text"
 
+NOTHING_GIVEN = (
+    "no personal token was given: set TOKENHOUSE_TOKEN, name a file of mode 0600 with "
+    "--token-file, or hand it over on stdin"
+)
+CANNOT_READ = "the file that --token-file names cannot be read ({why}): name another"
+OTHERS_MAY_READ = "others may read the token file, so it was not used; run: chmod 600 {path}"
+
+NOT_MINTED = "refused: {reason}; {why}"
+WHY_NOT_MINTED = {
+    "malformed": "this is no credential: give the whole text of a personal token",
+    "wrong_kind": "only a personal token mints a token that acts as its holder, and this is none",
+    "unknown": "this house knows no such token: was it issued by another?",
+    "revoked": "the personal token was revoked: have another issued",
+    "expired": "the personal token has expired: have another issued",
+    "not_yet_valid": "the clocks disagree: set that of this machine",
+    "grace_ended": "the personal token was rotated and its grace is over: use its successor",
+    "parent_dead": "what it hangs on is gone: an environment archived, or a project deleted",
+    "suspended": "its holder is suspended: `tokenhouse users restore` lets them work again",
+    "not_a_member": "its holder is no member there: `tokenhouse members add` makes them one",
+    "wrong_audience": "it was made for another audience",
+    "wrong_environment": "it is not good for that environment",
+    "branch_required": "name the branch too, as project/slug/branch",
+    "branch_unknown": "there is no such branch: `tokenhouse environments list` shows them",
+    "out_of_scope": "its holder's role does not allow this",
+    "unavailable": "the house cannot be read right now: try again",
+}
+"""A sentence for each reason: what happened, and what to do next."""
+
+CHECK_WHAT = "say what to look for: --expiring 14d, --unused 30d, or both"
+FOUND = "{count} found"
+
+STEP_OK = "ok"
+STEP_FAILED = "FAILED"
+STEP_NOT_REACHED = "not reached"
+
 FOREVER = "no end"
 UNTIL = "until {at}"
 NO_BOUND = "all of its environment"
@@ -75,7 +124,22 @@ YES = "yes"
 
 VERIFIED = "verified"
 REFUSED = "refused: {reason}"
+WHY_REFUSED = "{why}. {remedy}"
+MORE_THAN_ONE = "stdin holds more than one line: give one credential at a time"
 PROMPT = "Credential (not shown): "
+
+AUDIT_INTACT = "intact: {events:,} events, #{intact_to} the last"
+AUDIT_BROKEN = {
+    "edited": "#{seq} is not as it was written",
+    "removed": "#{seq} is missing, {count:,} in all",
+    "reordered": "#{seq} is not in its place: it stands as #{stands_at}",
+    "inserted": "#{seq} was not written there by this house",
+    "cut": "the end is missing, from #{seq} on: {count:,} in all or more",
+    "rewritten": "#{seq} is another than the checkpoint saw: the end was cut and has grown again",
+}
+AUDIT_PROVEN = "intact to #{intact_to}; {events:,} events found"
+AUDIT_EXPORTED = "{count:,} events were written to {path}, which only you may read"
+NO_CHECKPOINT = "{path} holds no checkpoint ({why}); name a file that `audit checkpoint` wrote"
 
 DB_NONE = "there is no house at {location} yet; `tokenhouse` makes one when it opens"
 DB_STATUS = {

@@ -73,6 +73,12 @@ PEOPLE = (
     Person("farid@globex.example", "Farid [contractor]", (("globex", "developer"),)),
     Person("gita@globex.example", "Gita Rao", (("globex", "viewer"), ("nordlys", "guest"))),
     Person("hugo@nordlys.example", "Hugo 🦊", (("nordlys", "developer"),)),
+    Person("iris@acme.example", "Iris Nakamura [starts Monday]", ()),
+    Person(
+        "konstantinos.papadimitropoulos@contractors.globex.example",
+        "Konstantinos Papadimitropoulos-van der Westhuizen the Younger",
+        (("acme", "viewer"), ("globex", "viewer"), ("nordlys", "viewer")),
+    ),
 )
 
 SUSPENDED = "farid@globex.example"

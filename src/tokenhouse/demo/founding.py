@@ -36,5 +36,5 @@ def people(stage: Stage) -> None:
 
 
 def suspension(stage: Stage) -> None:
-    """One of them is kept out for now."""
+    """One of them is kept out for now, with all that they hold."""
     stage.admin("bo@ops").users.suspend(SUSPENDED)

@@ -9,10 +9,9 @@ from datetime import datetime, timedelta
 from tokenhouse.core.facts import ArchivedKey, Credential, Environment
 from tokenhouse.core.house import House
 from tokenhouse.core.ports import NewKey
-from tokenhouse.core.rules.checksums import ALPHABET, checksum
 from tokenhouse.core.rules.kinds import Kind, text_prefix
 from tokenhouse.core.rules.presets import Preset
-from tokenhouse.core.rules.texts import ID_LENGTH, SECRET_LENGTH, hint_of
+from tokenhouse.core.rules.texts import ALPHABET, ID_LENGTH, SECRET_LENGTH, checksum, hint_of
 from tokenhouse.demo.cast import CALLERS, OPERATORS, PURPOSES, SERVICES
 from tokenhouse.demo.chance import Chance
 from tokenhouse.demo.crowd import ENDS, WITHDRAWN, odd_name

@@ -42,6 +42,8 @@ class Stage:
         """The environment keys that are current, by the path of their environment."""
         self.parts: dict[str, Issued] = {}
         """Scoped keys with a part to play."""
+        self.held: dict[tuple[str, str], Issued] = {}
+        """Personal tokens, by whose they are and what they are called."""
         self.callers: list[Caller] = []
         self.authority = Authority(replace(house, clock=clock))
         self._admins: dict[str, Admin] = {}

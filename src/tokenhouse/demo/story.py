@@ -6,12 +6,21 @@ from datetime import timedelta
 
 from tokenhouse.demo.crowd import crowd
 from tokenhouse.demo.founding import people, places, suspension
+from tokenhouse.demo.holders import (
+    TOKENS,
+    agents,
+    last_agents,
+    lost_phone,
+    personal_tokens,
+    renewal,
+    workspace_tokens,
+)
 from tokenhouse.demo.stage import Act, Caller, Stage
 
-KEYS_OF_THE_STORY = 26
-"""Environment keys, archived ones, and scoped keys with a part to play."""
+KEYS_OF_THE_STORY = 26 + TOKENS
+"""Environment keys, archived ones, scoped keys with a part to play, and what people hold."""
 
-FEWEST = 2 * KEYS_OF_THE_STORY
+FEWEST = KEYS_OF_THE_STORY + 26
 """Credentials that are left whatever size is asked for."""
 
 
@@ -137,9 +146,10 @@ def last_minutes(stage: Stage) -> None:
 TIMELINE: tuple[tuple[timedelta, Act], ...] = (
     (timedelta(days=60), places),
     (timedelta(days=36), people),
-    (timedelta(days=35, hours=20), suspension),
     (timedelta(days=35), first_callers),
+    (timedelta(days=34, hours=12), personal_tokens),
     (timedelta(days=34), crowd),
+    (timedelta(days=20), workspace_tokens),
     (timedelta(days=19), rotation("checkout/production")),
     (timedelta(days=16), deploy_key),
     (timedelta(days=15), narrowed_key),
@@ -153,14 +163,19 @@ TIMELINE: tuple[tuple[timedelta, Act], ...] = (
     (timedelta(days=3), rotation("checkout/staging")),
     (timedelta(days=2, hours=9), use(12)),
     (timedelta(days=2), rotation("billing/production", grace=timedelta(days=7))),
+    (timedelta(days=1, hours=22), lost_phone),
+    (timedelta(days=1, hours=20), agents),
     (timedelta(days=1, hours=2), burn_current("atlas/development")),
     (timedelta(hours=20), use(8)),
+    (timedelta(hours=15), suspension),
     (timedelta(hours=9), use(8)),
+    (timedelta(hours=6), renewal),
     (timedelta(hours=5), rotation("search/production", grace=timedelta(hours=6), goes_on=4)),
     (timedelta(hours=3, minutes=10), use(2)),
     (timedelta(hours=3), lambda stage: stage.retire("search/production")),
     (timedelta(hours=3), tokens("checkout/production", (4, 6, 6, 8, 12, 12, 12, 24, 24))),
     (timedelta(hours=1, minutes=50), rotation("checkout/production", goes_on=6)),
+    (timedelta(hours=1, minutes=40), last_agents),
     (timedelta(hours=1, minutes=30), tokens("checkout/production", (1, 2, 2, 6))),
     (timedelta(minutes=40), use(4)),
     (timedelta(minutes=32), deploy_key_rotation),

@@ -1,6 +1,7 @@
 """Every call of every group of `Admin`, found by looking: a new call cannot be forgotten."""
 
 import inspect
+import io
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -32,12 +33,20 @@ class Furnished:
         self.user = admin.users.create("ann@acme.test", "Ann")
         self.suspended = admin.users.suspend(admin.users.create("bob@acme.test"))
         self.member = admin.members.add(self.workspace, self.user, "viewer")
+        self.holder = admin.users.create("cat@acme.test", "Cat")
+        admin.members.add(self.workspace, self.holder, "viewer")
+        self.personal = admin.personal_tokens.issue(self.holder, "laptop").credential
+        issue = admin.workspace_tokens.issue
+        self.signed = issue(self.workspace, "dashboard", user=self.holder).credential
+        self.acting = admin.user_actor_tokens.mint(self.personal).credential
         self.key: Issued = house.environment("development")
         self.root = place(self.key)
         self.away = admin.environments.archive(place(house.environment("staging")))
         self.scoped = admin.scoped_keys.issue(self.root, "CI", preset="Read only")
         admin.environments.rotate(self.root)
         self.archived = self.key.credential.id
+        self.exported = house.path.with_name("events.jsonl")
+        admin.audit.export(self.exported)
 
     def reading(self) -> dict[str, Act]:
         """Calls that change nothing, by name."""
@@ -54,6 +63,9 @@ class Furnished:
             "archived_keys.list": lambda a: a.archived_keys.list(),
             "archived_keys.get": lambda a: a.archived_keys.get(self.archived),
             "scoped_keys.list": lambda a: a.scoped_keys.list(self.root),
+            "personal_tokens.list": lambda a: a.personal_tokens.list(),
+            "workspace_tokens.list": lambda a: a.workspace_tokens.list(self.workspace),
+            "user_actor_tokens.list": lambda a: a.user_actor_tokens.list(),
             "credentials.search": lambda a: a.credentials.search(),
             "credentials.count": lambda a: a.credentials.count(),
             "credentials.get": lambda a: a.credentials.get(self.scoped.credential),
@@ -62,19 +74,33 @@ class Furnished:
             "credentials.usage_stamp": lambda a: a.credentials.usage_stamp(),
             "presets.list": lambda a: a.presets.list(),
             "catalog.list": lambda a: a.catalog.list(),
+            "audit.events": lambda a: a.audit.events(),
+            "audit.verify": lambda a: a.audit.verify(),
+            "audit.checkpoint": lambda a: a.audit.checkpoint(),
+            "audit.export": lambda a: a.audit.export(io.StringIO()),
+            "audit.verify_export": lambda a: a.audit.verify_export(self.exported),
         }
 
     def changing(self) -> Changes:
         """Calls that change something, each with the events that it leaves and no others."""
-        return self._people() | self._places() | self._ends() | self._keys()
+        parts = (self._people(), self._places(), self._ends(), self._keys(), self._tokens())
+        return {name: row for part in parts for name, row in part.items()}
 
     def _people(self) -> Changes:
         return {
             "workspaces.create": (lambda a: a.workspaces.create("New"), ["workspace.create"]),
+            "workspaces.start": (
+                lambda a: a.workspaces.start("Newer", "Shop", ["development"]),
+                ["workspace.create", "project.create", "environment.create", "credential.issue"],
+            ),
             "users.create": (lambda a: a.users.create("new@acme.test"), ["user.create"]),
             "users.suspend": (lambda a: a.users.suspend(self.user), ["user.suspend"]),
             "users.restore": (lambda a: a.users.restore(self.suspended), ["user.restore"]),
-            "users.delete": (lambda a: a.users.delete(self.user), ["user.delete"]),
+            "users.delete": (lambda a: a.users.delete(self.user), ["member.remove", "user.delete"]),
+            "users.offboard": (
+                lambda a: a.users.offboard(self.user),
+                ["member.remove", "user.suspend", "user.offboard"],
+            ),
             "members.add": (
                 lambda a: a.members.add(self.workspace, self.suspended, "guest"),
                 ["member.add"],
@@ -160,5 +186,37 @@ class Furnished:
             "credentials.extend": (
                 lambda a: a.credentials.extend([self.scoped.credential], later),
                 ["credential.extend"],
+            ),
+        }
+
+    def _tokens(self) -> Changes:
+        return {
+            "personal_tokens.issue": (
+                lambda a: a.personal_tokens.issue(self.holder, "n"),
+                ["credential.issue"],
+            ),
+            "personal_tokens.rotate": (
+                lambda a: a.personal_tokens.rotate(self.personal),
+                ["credential.rotate", "credential.issue"],
+            ),
+            "personal_tokens.revoke": (
+                lambda a: a.personal_tokens.revoke(self.personal),
+                ["credential.revoke", "credential.revoke"],
+            ),
+            "workspace_tokens.issue": (
+                lambda a: a.workspace_tokens.issue(self.workspace, "n", user=self.holder),
+                ["credential.issue"],
+            ),
+            "workspace_tokens.revoke": (
+                lambda a: a.workspace_tokens.revoke(self.signed),
+                ["credential.revoke"],
+            ),
+            "user_actor_tokens.mint": (
+                lambda a: a.user_actor_tokens.mint(self.personal),
+                ["credential.mint"],
+            ),
+            "user_actor_tokens.revoke": (
+                lambda a: a.user_actor_tokens.revoke(self.acting),
+                ["credential.revoke"],
             ),
         }

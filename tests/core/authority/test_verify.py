@@ -94,7 +94,7 @@ def test_a_text_that_nobody_issued_is_unknown(
 
 def test_the_secret_is_proven_over_the_whole_text(house: House) -> None:
     """The right id with another secret, and the right body under another prefix."""
-    from tokenhouse.core.rules.checksums import checksum
+    from tokenhouse.core.rules.texts import checksum
 
     key = house.environment()
     house.admin.scoped_keys.issue(place(key), "CI", preset="Read only")

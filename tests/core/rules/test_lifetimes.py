@@ -87,7 +87,8 @@ def test_a_signed_life_is_whole_and_never_outlives_its_parent(
     asked = partial(
         signed_life, now, ttl, usual=HOUR, longest=30 * DAY, parent_end=parent_end, may_cut=may_cut
     )
-    if wanted > 30 * DAY or (over and ttl is not None and not may_cut):
+    leaves_nothing = parent_end is not None and parent_end < now.replace(microsecond=0) + SECOND
+    if wanted > 30 * DAY or leaves_nothing or (over and ttl is not None and not may_cut):
         assert set(flaws(asked)) == {"ttl"}
         return
     life = asked()
@@ -106,7 +107,7 @@ def test_a_signed_life_is_whole_and_never_outlives_its_parent(
         pytest.param(timedelta(days=30), None, 30 * 86_400, id="as a span too"),
         pytest.param(None, NOON + 10 * SECOND + TICK, 10, id="cut to the parent's whole second"),
         pytest.param(10, NOON + 10 * SECOND, 10, id="exactly the parent's rest"),
-        pytest.param(None, NOON + TICK, 0, id="a parent about to end leaves nothing"),
+        pytest.param(None, NOON + SECOND, 1, id="a parent's last second"),
     ],
 )
 def test_a_token_lasts(
@@ -119,6 +120,7 @@ def test_a_token_lasts(
 @pytest.mark.parametrize(
     ("ttl", "parent_end"),
     [
+        pytest.param(None, NOON + TICK, id="dead at birth: the parent ends within the second"),
         pytest.param(30 * 86_400 + 1, None, id="a second above the most"),
         pytest.param(2**80, None, id="a number beyond all calendars"),
         pytest.param(11, NOON + 10 * SECOND, id="a second above the parent's rest"),

@@ -1,20 +1,26 @@
 """A name never disturbs a screen: no control, no bidirectional, no half characters."""
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tokenhouse.core import Invalid
+from tokenhouse.core.ambient import random_bytes
+from tokenhouse.core.problems import Problem
+from tokenhouse.core.rules.kinds import KINDS, EnvironmentType, Kind
 from tokenhouse.core.rules.names import (
     checked,
     email_problem,
+    is_like_credential,
     is_printable,
     name_problem,
     slug_from,
     slug_problem,
 )
+from tokenhouse.core.rules.texts import new_text
 
 BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -103,3 +109,54 @@ def test_a_slug_can_be_made_of_any_name(name: str) -> None:
 def test_what_joins_emoji_is_printable_and_nothing_else_of_its_sort() -> None:
     assert is_printable("\u200d\ufe0f")
     assert not is_printable("\u200b")
+
+
+SECRET = "0Az9" * 12
+JWT = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2ln"
+OPAQUE = [
+    (kind, place)
+    for kind, spec in KINDS.items()
+    if not spec.signed
+    for place in (EnvironmentType if spec.in_environment else (None,))
+]
+
+
+@pytest.mark.parametrize("brand", ["th", "acme2", "trigger"])
+@pytest.mark.parametrize(("kind", "place"), OPAQUE)
+def test_a_text_of_any_house_is_refused_as_a_name_and_not_repeated(
+    brand: str, kind: Kind, place: EnvironmentType | None
+) -> None:
+    text = new_text(brand, kind, place, random_bytes)
+    for given_text in (text, f"Bearer {text}", f"key={text};", text[:-8]):
+        found = name_problem(given_text, limit=255)
+        assert found is not None
+        assert found.flaw == "credential"
+        assert text[-20:-8] not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        pytest.param(f"th_prod_{SECRET[:20]}", True, id="twenty characters of one"),
+        pytest.param(f"th_prod_{SECRET[:19]}", False, id="nineteen"),
+        pytest.param(f"th_prod_sk_{SECRET[:20]}", True, id="a scoped key"),
+        pytest.param(f"th_pat_{SECRET[:20]}", True, id="a personal token"),
+        pytest.param(f"th_other_{SECRET}", False, id="no prefix of any house"),
+        pytest.param("th_prod_sk_zm7bM8L2BXM…TEih", False, id="the hint of one"),
+        pytest.param("fix_preview_of_the_whole_checkout_page", False, id="words"),
+        pytest.param(JWT, True, id="a JWT"),
+        pytest.param(f"th_uat_{JWT}", True, id="a marked JWT"),
+        pytest.param(JWT[:30], True, id="the begin of one"),
+        pytest.param("eyJhbGciOiJFUzI1NiJ9", False, id="a header alone"),
+        pytest.param("eyJ.example.com", False, id="a host"),
+    ],
+)
+def test_what_has_the_form_of_a_credential(text: str, refused: bool) -> None:
+    assert is_like_credential(text) is refused
+
+
+@pytest.mark.parametrize("rule", [name_problem, slug_problem, email_problem])
+def test_every_rule_for_names_refuses_it(rule: Callable[[object], Problem | None]) -> None:
+    found = rule(f"th_pat_{SECRET}")
+    assert found is not None
+    assert found.flaw == "credential"

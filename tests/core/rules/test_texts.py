@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 
 from tests.houses import chance
 from tokenhouse.core import EnvironmentType, Kind
-from tokenhouse.core.rules.checksums import ALPHABET, base62, checksum
 from tokenhouse.core.rules.kinds import KINDS, TYPE_WORDS, text_prefix
 from tokenhouse.core.rules.texts import (
+    ALPHABET,
     LONGEST_TEXT,
     Grammar,
     Opaque,
     SignedText,
+    base62,
+    checksum,
     hint_of,
     new_text,
     stripped,

@@ -102,6 +102,33 @@ async def test_a_bad_facet_is_said_beside_the_filter(house, open_console):
         assert "did you mean scoped_key" in await typed(pilot, "kind:scopd_key")
 
 
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("text", ["foo:bar", "knd:scoped_key", "state:asleep", "unused:soon"])
+async def test_a_filter_that_cannot_be_read_shows_nothing_and_nothing_is_done_to_many(
+    house, open_console, text, width
+):
+    async with open_console(house, size=(width, 24)) as pilot:
+        await press(pilot, "2", "space", "slash")
+        shown = await typed(pilot, text)
+        assert "0 rows" in shown
+        assert "1 marked, 1 hidden" in shown
+        assert all(word in shown for word in pilot.app.shell.view.unread.split())
+        assert "ci-deploy" not in shown
+        for key in ("asterisk", "X", "E"):
+            await press(pilot, *(("enter",) if key == "asterisk" else ()))
+            assert "filter cannot be read" in await press(pilot, key)
+            assert pilot.app.screen is pilot.app.shell
+        assert len(pilot.app.shell.view._list.marks) == 1
+        assert "14 rows" in await press(pilot, "escape")
+
+
+async def test_an_unknown_facet_is_told_with_the_known_ones(house, open_console):
+    async with open_console(house) as pilot:
+        await press(pilot, "2", "slash")
+        shown = await typed(pilot, "foo:bar")
+        assert "no facet foo: · known: kind state owner unused env scope expiring" in shown
+
+
 async def test_tab_takes_the_completion(house, open_console):
     async with open_console(house) as pilot:
         await press(pilot, "2", "slash")

@@ -14,15 +14,25 @@ from textual.screen import Screen
 
 from tests.tui.house import House
 from tests.tui.waiting import settled
-from tokenhouse.core.facts import ArchivedKey, Credential, Environment
+from tokenhouse.core.facts import ArchivedKey, Credential, Environment, User
 from tokenhouse.core.rules.kinds import EnvironmentType, Kind
 from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.tui.acts import ArchiveEnvironment
 from tokenhouse.tui.question import Question
 from tokenhouse.tui.questions.bulk import ReportQuestion, RevokeQuestion
+from tokenhouse.tui.questions.choose import ChooseQuestion
 from tokenhouse.tui.questions.confirm import ConfirmQuestion
 from tokenhouse.tui.questions.expiry import AdjustQuestion, CutQuestion, ExtendQuestion
 from tokenhouse.tui.questions.mint import MintQuestion
+from tokenhouse.tui.questions.people import (
+    AddMemberQuestion,
+    ChangeRoleQuestion,
+    NewPersonQuestion,
+    OffboardQuestion,
+    RemoveMemberQuestion,
+    SuspendQuestion,
+)
+from tokenhouse.tui.questions.people.membership import Membership
 from tokenhouse.tui.questions.places import (
     FirstRunQuestion,
     NewBranchQuestion,
@@ -126,6 +136,23 @@ def confirm(about: Subjects) -> Question[Any, Any]:
     )
 
 
+def somebody(about: Subjects) -> User:
+    """The first person of the house, who is entered where there is nobody."""
+    admin = about.house.admin
+    return next(iter(admin.users.list()), None) or admin.users.create("bo@acme.example", "Bo")
+
+
+def membership(
+    question: type[Membership[Any, Any]], role: str
+) -> Callable[[Subjects], Question[Any, Any]]:
+    """A question about somebody in each workspace, in that role."""
+    return lambda about: question(
+        about.house.admin,
+        user=somebody(about),
+        standings=[(one, role) for one in about.house.admin.workspaces.list()],
+    )
+
+
 GALLERY: Mapping[str, Callable[[Subjects], Question[Any, Any]]] = {
     "mint": lambda about: MintQuestion(about.house.admin, environment=about.prod),
     "reveal": reveal,
@@ -145,8 +172,17 @@ GALLERY: Mapping[str, Callable[[Subjects], Question[Any, Any]]] = {
     "new-project": lambda about: NewProjectQuestion(about.house.admin),
     "new-environment": lambda about: NewEnvironmentQuestion(about.house.admin),
     "new-branch": lambda about: NewBranchQuestion(about.house.admin, environment=about.preview),
+    "new-person": lambda about: NewPersonQuestion(about.house.admin),
+    "add-member": membership(AddMemberQuestion, ""),
+    "change-role": membership(ChangeRoleQuestion, "developer"),
+    "remove-member": membership(RemoveMemberQuestion, "developer"),
+    "suspend": lambda about: SuspendQuestion(about.house.admin, user=somebody(about)),
+    "offboard": lambda about: OffboardQuestion(about.house.admin, user=somebody(about)),
     "first-run": lambda about: FirstRunQuestion(about.house.admin, load_demo=lambda: None),
     "confirm": confirm,
+    "choose": lambda about: ChooseQuestion(
+        about.house.admin, title="Whose role?", rows=[("a", "admin"), ("v", "viewer")], at="v"
+    ),
 }
 """A new question is a row here."""
 

@@ -1,11 +1,13 @@
 """Adjusting, cutting and extending, driven through keys and checked in the core."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from textual.widgets import Input
 
+from tests.tui.house import House
 from tests.tui.questions.gallery import (
     CALLER,
     GALLERY,
@@ -17,9 +19,12 @@ from tests.tui.questions.gallery import (
     write,
 )
 from tests.tui.waiting import settled
+from tokenhouse.core.facts import Credential
 from tokenhouse.tui.question import Choice
-from tokenhouse.tui.questions.expiry import AdjustQuestion
+from tokenhouse.tui.questions.expiry import AdjustQuestion, ExtendQuestion
+from tokenhouse.tui.questions.expiry.shares import shared_out
 from tokenhouse.tui.questions.fields.picker import Picker
+from tokenhouse.tui.wording.questions import expiry as words
 
 
 @pytest.fixture
@@ -124,18 +129,79 @@ async def test_cutting_says_who_what_and_when_and_is_confirmed_by_its_own_key(
     assert not house.authority.verify(about.old_text)
 
 
+def ends(house: House, credentials: Iterable[Credential]) -> dict[str, datetime | None]:
+    return {one.name: house.admin.credentials.get(one).expires_at for one in credentials}
+
+
+async def test_extending_shortens_nothing_and_says_what_stays_before_it_is_done(
+    house, about, open_console
+):
+    every = tuple(house.admin.credentials.search().items)
+    before = ends(house, every)
+    at = house.clock() + timedelta(days=30)
+    async with open_console(house) as pilot:
+        question = ExtendQuestion(house.admin, credentials=every)
+        answers = await ask(pilot, question)
+        await press(pilot, "down")
+        said = str(question.query_one("#shares").render())
+        sure = question.query_one("#sure")
+        if sure.display:
+            question.query_one("#typed").focus()
+            count = said.split(maxsplit=1)[0]
+            await write(pilot, count)
+        await press(pilot, "ctrl+y")
+    shares = shared_out(every, at, house.clock())
+    assert f"{len(shares.earlier)} {words.UNCHANGED}" in said
+    assert f"{len(shares.fixed)} {words.FIXED}" in said
+    assert answers[0].done == len(answers[0].results) == len(shares.later) > 0
+    after = ends(house, every)
+    assert {name for name in before if before[name] != after[name]} == {
+        one.name for one in shares.later
+    }
+    assert all(after[one.name] == at for one in shares.later)
+
+
+async def test_shortening_has_to_be_chosen_and_the_title_says_so(house, about, open_console):
+    endless = tuple(one for one in about.scoped if one.expires_at is None)
+    async with open_console(house) as pilot:
+        question = ExtendQuestion(house.admin, credentials=endless)
+        answers = await ask(pilot, question)
+        assert words.NONE_LATER in cells(question)
+        await press(pilot, "y")
+        assert not answers
+        await press(pilot, "s")
+        assert words.EXTEND_OR_SHORTEN in cells(question)
+        warning = question.query_one("#warning")
+        assert warning.display
+        assert str(warning.render()) == words.shorten_warning(len(endless))
+        await press(pilot, "y")
+    assert answers[0].done == len(endless)
+    assert set(ends(house, endless).values()) == {house.clock() + timedelta(days=7)}
+
+
 async def test_extending_more_than_five_asks_for_the_count(house, about, open_console):
     async with open_console(house) as pilot:
         question = GALLERY["extend"](about)
         answers = await ask(pilot, question)
-        await press(pilot, "down", "enter", "y")
+        await press(pilot, "down", "enter", "s", "y")
         assert answers == []
         question.query_one("#typed").focus()
         await write(pilot, str(len(about.scoped)))
         await press(pilot, "ctrl+y")
     assert answers[0].done == len(about.scoped)
-    ends = {house.admin.credentials.get(one).expires_at for one in about.scoped}
-    assert ends == {house.clock() + timedelta(days=30)}
+    found = set(ends(house, about.scoped).values())
+    assert found == {house.clock() + timedelta(days=30)}
+
+
+async def test_no_list_turns_over_from_its_safe_end_to_its_harsh_one(house, about, open_console):
+    async with open_console(house) as pilot:
+        question, _ = await adjusting(pilot, about)
+        picker = question.query_one(Picker)
+        await press(pilot, "up", "up")
+        assert picker.chosen == "1h"
+        picker.go_to("now")
+        await press(pilot, "down")
+        assert picker.chosen == "now"
 
 
 async def test_an_expiry_in_the_past_is_refused_beside_the_field(house, about, open_console):

@@ -16,6 +16,7 @@ from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.requests import Resource
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.mint import MintQuestion
+from tokenhouse.tui.shell.keyboard import event_time
 
 
 @pytest.fixture
@@ -191,6 +192,7 @@ async def test_two_clicks_in_quick_succession_are_two_clicks(house, about, open_
         question = MintQuestion(house.admin, environment=about.prod)
         await ask(pilot, question)
         button = question.query_one("#next", Choice)
+        pilot.app.keyboard.touched(event_time())
         for _ in range(2):
             button.post_message(Click(button, 0, 0, 0, 0, 1, shift=False, meta=False, ctrl=False))
         await settled(pilot)

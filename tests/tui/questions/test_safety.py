@@ -19,7 +19,7 @@ from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.places.making import Making
 from tokenhouse.tui.wording.shell import PRESS_AGAIN
 
-OPENING = frozenset("RmtxXnbEA")
+OPENING = frozenset("RmtxXnbEAarSO")
 """The keys that open questions."""
 
 MEGABYTE = "x" * 1_000_000

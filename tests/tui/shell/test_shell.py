@@ -193,3 +193,20 @@ async def test_a_fault_writes_a_report_without_secrets_and_no_traceback(
     said = capsys.readouterr().err
     assert str(files[0]) in said
     assert secret not in said
+
+
+async def test_two_faults_at_one_instant_write_two_reports(house, open_console):
+    for secret in ("one", "two", "three"):
+        with pytest.raises(ZeroDivisionError):
+            await fails_with(house, open_console, secret)
+    assert len(list(house.state_dir.glob("crash-*.txt"))) == 3
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_the_demo_says_that_it_is_one(house, open_console, width):
+    async with open_console(house, size=(width, 24), demo=True, read_only=True) as pilot:
+        top = screen(pilot).splitlines()[0]
+        assert f"{shell_words.DEMO}  {shell_words.READ_ONLY}" in top
+        assert "UTC" in top
+    async with open_console(house) as pilot:
+        assert shell_words.DEMO not in screen(pilot)

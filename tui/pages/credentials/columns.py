@@ -11,8 +11,9 @@ from tokenhouse.core.queries import Sort
 from tokenhouse.core.rules.lifetimes import LIVE_STATES
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.biglist.columns import Column, last_of
-from tokenhouse.tui.wording import credentials as words
 from tokenhouse.tui.wording.kinds import access_words, kind_column
+from tokenhouse.tui.wording.pages import credentials as words
+from tokenhouse.tui.wording.places import tenant_words
 from tokenhouse.tui.wording.states import TONES, shown_state, state_words
 from tokenhouse.tui.wording.times import NONE, age, short_since, short_until
 
@@ -86,8 +87,13 @@ class CredentialCells:
         return self.atlas().tier_tone(row.environment_id)
 
     def where(self, row: Credential) -> str:
-        """Project and environment."""
-        return self.atlas().where(row.environment_id, row.project_id)
+        """Project and environment; else the workspace, and whose it is where no column says so."""
+        atlas = self.atlas()
+        place = atlas.where(row.environment_id, row.project_id)
+        if place or row.user_id is None:
+            return place
+        person = "" if self.shows_owners() else atlas.person(row.user_id)
+        return tenant_words(atlas.workspace(row.workspace_id), person)
 
     def used(self, row: Credential) -> str:
         """How long ago."""

@@ -5,19 +5,24 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from tokenhouse.core.facts import ArchivedKey, Credential
+from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.pages.lines import Sheet, sheet
-from tokenhouse.tui.wording import credentials as words
 from tokenhouse.tui.wording.kinds import kind_words
-from tokenhouse.tui.wording.places import tier_word
+from tokenhouse.tui.wording.pages import credentials as words
+from tokenhouse.tui.wording.places import tenant_words, tier_word
 from tokenhouse.tui.wording.states import shown_state, state_words
 from tokenhouse.tui.wording.times import instant, since
+
+SPEAKING = frozenset({Kind.PERSONAL_TOKEN, Kind.WORKSPACE_TOKEN, Kind.USER_ACTOR_TOKEN})
+"""Kinds that are refused with the person whom they speak for."""
 
 
 def credential_sheet(row: Credential, now: datetime, zone: tzinfo, atlas: Atlas) -> Sheet:
     """Label by label; a secret is not among them, since facts hold none."""
     environment = atlas.environment(row.environment_id)
-    place = f"{tier_word(environment.type)}  {atlas.path(environment)}" if environment else ""
+    tenant = tenant_words(atlas.workspace(row.workspace_id), "")
+    place = f"{tier_word(environment.type)}  {atlas.path(environment)}" if environment else tenant
     scopes = "\n".join(row.scopes) if row.scopes is not None else words.no_bound(row.kind)
     lines = [
         (words.STATE, state_words(shown_state(row, now))),
@@ -25,8 +30,10 @@ def credential_sheet(row: Credential, now: datetime, zone: tzinfo, atlas: Atlas)
         (words.WHERE, place),
         (words.HINT, row.hint),
         (words.ID, row.id),
-        (words.OWNER, atlas.person(row.user_id)),
+        (words.OWNER, words.owner(atlas.email(row.user_id), suspended=_is_held(row, atlas))),
+        (words.PARENT, row.parent_id or ""),
         (words.PRESET, row.preset or ""),
+        (words.ROLE_CAP, row.role_cap or ""),
         (words.SCOPES, scopes),
         (words.ISSUED_AT, instant(row.issued_at, zone)),
         (words.EXPIRES_AT, instant(row.expires_at, zone) if row.expires_at else ""),
@@ -38,3 +45,9 @@ def credential_sheet(row: Credential, now: datetime, zone: tzinfo, atlas: Atlas)
     if isinstance(row, ArchivedKey) and row.successor_id is not None:
         lines.append((words.SUCCESSOR, row.successor_id))
     return sheet(row.name or row.hint, lines)
+
+
+def _is_held(row: Credential, atlas: Atlas) -> bool:
+    """Whether it is refused because its holder is suspended, whatever its own state."""
+    user = atlas.users.get(row.user_id or "")
+    return user is not None and user.suspended_at is not None and row.kind in SPEAKING

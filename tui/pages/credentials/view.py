@@ -9,7 +9,7 @@ from tokenhouse.core.facts import ArchivedKey, Credential
 from tokenhouse.core.queries import CredentialQuery, Sort
 from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.biglist.messages import Sorted
-from tokenhouse.tui.biglist.source import Ask
+from tokenhouse.tui.biglist.source import Ask, Held
 from tokenhouse.tui.pages.credentials.columns import CredentialCells
 from tokenhouse.tui.pages.credentials.details import credential_sheet
 from tokenhouse.tui.pages.credentials.facets import complete, read_filter
@@ -17,9 +17,9 @@ from tokenhouse.tui.pages.credentials.source import CredentialSource
 from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.pages.subject import Subject
 from tokenhouse.tui.pages.view import View
-from tokenhouse.tui.wording import credentials as words
-from tokenhouse.tui.wording import filters as filter_words
 from tokenhouse.tui.wording import shell as shell_words
+from tokenhouse.tui.wording.pages import credentials as words
+from tokenhouse.tui.wording.pages import filters as filter_words
 
 MOST_MARKS = 10_000
 """How many `*` marks at most: a preview lists each."""
@@ -75,7 +75,11 @@ class CredentialsView(View):
         self._owned = False
         self._list.empty = shell_words.NO_MATCH if self.filter_text.strip() else words.EMPTY
         self._asked = replace(self._asked, workspace=self.console.workspace_id)
-        self._list.show(CredentialSource(self.console.admin, self._asked), total=total)
+        if self.unread is not None:
+            self._list.empty = shell_words.UNREAD
+            self._list.show(Held(()))
+        else:
+            self._list.show(CredentialSource(self.console.admin, self._asked), total=total)
 
     def renew(self) -> None:
         if self._list.supply.source is None:
@@ -91,7 +95,8 @@ class CredentialsView(View):
             descending=self._asked.descending,
         )
         reading = read_filter(text, base, self.console.atlas)
-        if reading.query != self._asked:
+        if reading.query != self._asked or reading.problem != self.unread:
+            self.unread = reading.problem
             self._asked = reading.query
             self.load()
             self._check_marks()
@@ -157,8 +162,8 @@ class CredentialsView(View):
     def _check_marks(self) -> None:
         """How many marked rows the filter hides: counted in the background."""
         marks = frozenset(self._list.marks)
-        if not marks:
-            self._hidden = 0
+        if not marks or self.unread is not None:
+            self._hidden = len(marks)
             return
         admin, query = self.console.admin, replace(self._asked, ids=marks)
         self._list.supply.counter.read(

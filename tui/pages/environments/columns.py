@@ -9,7 +9,7 @@ from tokenhouse.core.rules.kinds import EnvironmentType
 from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.tui.biglist.columns import Column
 from tokenhouse.tui.pages.environments.tree import Line
-from tokenhouse.tui.wording import environments as words
+from tokenhouse.tui.wording.pages import environments as words
 from tokenhouse.tui.wording.places import tier_word
 from tokenhouse.tui.wording.times import NONE, age, countdown, since
 

@@ -8,7 +8,7 @@ from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.pages.environments.tree import Line
 from tokenhouse.tui.pages.lines import Sheet, sheet
-from tokenhouse.tui.wording import environments as words
+from tokenhouse.tui.wording.pages import environments as words
 from tokenhouse.tui.wording.places import place_words
 from tokenhouse.tui.wording.states import shown_state, state_words
 from tokenhouse.tui.wording.times import instant, since, until

@@ -12,8 +12,8 @@ from tokenhouse.core.queries import CredentialQuery
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import LIVE_STATES
 from tokenhouse.tui.biglist.columns import Column
-from tokenhouse.tui.wording import environments as words
 from tokenhouse.tui.wording.kinds import access_words
+from tokenhouse.tui.wording.pages import environments as words
 from tokenhouse.tui.wording.states import TONES, shown_state, state_words
 from tokenhouse.tui.wording.times import NONE, since, until
 

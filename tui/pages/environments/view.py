@@ -17,9 +17,9 @@ from tokenhouse.tui.pages.environments.tree import Line, Tree, read_tree, shown_
 from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.pages.subject import Subject
 from tokenhouse.tui.pages.view import View
-from tokenhouse.tui.wording import environments as words
-from tokenhouse.tui.wording import filters as filter_words
 from tokenhouse.tui.wording import shell as shell_words
+from tokenhouse.tui.wording.pages import environments as words
+from tokenhouse.tui.wording.pages import filters as filter_words
 
 
 class EnvironmentsView(View):
@@ -154,6 +154,7 @@ class EnvironmentsView(View):
         self._sheet.display = False
         self._list.display = True
         self._list.focus()
+        self.follow()
         return True
 
     def fold(self, *, folded: bool) -> None:

@@ -13,9 +13,9 @@ from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.core.rules.rotation import Verdict, verdict
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.biglist.columns import CUT, Column, fitted, last_of
-from tokenhouse.tui.wording import rotations as words
 from tokenhouse.tui.wording.counts import compact
 from tokenhouse.tui.wording.kinds import kind_words
+from tokenhouse.tui.wording.pages import rotations as words
 from tokenhouse.tui.wording.places import where_words
 from tokenhouse.tui.wording.states import state_words
 from tokenhouse.tui.wording.times import countdown
@@ -24,6 +24,10 @@ Now = Callable[[], datetime]
 
 LEAST_NAME = 4
 """Cells that a scoped key's name keeps, however long its environment's."""
+
+
+TAIL = 5
+"""Cells of a hint's end: `…j3Kd`."""
 
 
 def verdict_on(key: ArchivedKey, now: datetime) -> Verdict:
@@ -60,7 +64,7 @@ def columns(now: Now, atlas: Callable[[], Atlas]) -> Sequence[Column[ArchivedKey
         Column(
             id="verdict",
             title=words.VERDICT,
-            width=36,
+            width=30,
             least=20,
             cell=lambda key: words.verdict_words(verdict_on(key, now()), key, now()),
             tone=tone,
@@ -86,7 +90,8 @@ def _place(atlas: Callable[[], Atlas]) -> Sequence[Column[ArchivedKey]]:
             within=lambda key, width: where_within(key, atlas(), width),
             grow=1,
         ),
-        Column(id="key", title=words.KEY, width=17, cell=lambda key: key.hint, rank=3),
+        # An environment rotated twice has two rows here: what is cut is told by the hint's end.
+        Column(id="key", title=words.SHORT_KEY, width=TAIL, cell=lambda key: key.hint[-TAIL:]),
     )
 
 
@@ -104,18 +109,28 @@ def _count(
 
 
 def where(key: ArchivedKey, atlas: Atlas) -> str:
-    """`checkout/prod`, and for a scoped key its name: `checkout/prod/ci-deploy`."""
-    return where_words(*_around(key, atlas), _name(key)) or kind_words(key.kind)
+    """`checkout/prod`, for a scoped key `checkout/prod/ci-deploy`, for a personal `bo/laptop`."""
+    return _placed(key, atlas, _name(key)) or kind_words(key.kind)
+
+
+def _placed(key: ArchivedKey, atlas: Atlas, name: str) -> str:
+    whose = atlas.person(key.user_id) if key.kind is Kind.PERSONAL_TOKEN else ""
+    return f"{whose}/{name}" if whose else where_words(*_around(key, atlas), name)
 
 
 def where_within(key: ArchivedKey, atlas: Atlas, width: int) -> str:
-    """The same in so many cells: the project goes first, then the end of a long name."""
-    project, environment = _around(key, atlas)
+    """The same in so many cells: the project goes first, then the end of a long name.
+
+    Of a personal token the end of its name goes, not whose it is.
+    """
+    if key.kind is Kind.PERSONAL_TOKEN:
+        return fitted(where(key, atlas), width).rstrip()
+    _, environment = _around(key, atlas)
     room = width - cell_len(environment.slug if environment else "") - len(f"{CUT}/")
     name = _name(key)
     if cell_len(name) > room:
         name = fitted(name, max(LEAST_NAME, room)).rstrip()
-    return last_of(where_words(project, environment, name) or kind_words(key.kind), width)
+    return last_of(_placed(key, atlas, name) or kind_words(key.kind), width)
 
 
 def _around(key: ArchivedKey, atlas: Atlas) -> tuple[Project | None, Environment | None]:

@@ -9,9 +9,9 @@ from tokenhouse.tui.pages.lines import Sheet, sheet
 from tokenhouse.tui.pages.rotations.rows import columns, in_order, verdict_on, where
 from tokenhouse.tui.pages.subject import Subject
 from tokenhouse.tui.pages.view import View
-from tokenhouse.tui.wording import filters as filter_words
-from tokenhouse.tui.wording import rotations as words
 from tokenhouse.tui.wording import shell as shell_words
+from tokenhouse.tui.wording.pages import filters as filter_words
+from tokenhouse.tui.wording.pages import rotations as words
 from tokenhouse.tui.wording.places import place_words
 from tokenhouse.tui.wording.states import state_words
 from tokenhouse.tui.wording.times import both, since
@@ -90,14 +90,19 @@ class RotationsView(View):
     def _lay(self) -> None:
         text = self.filter_text.strip().casefold()
         atlas = self.console.atlas
-        inside = set(atlas.workspaces)
+        inside, narrowed = frozenset(atlas.workspaces), bool(self.console.workspace)
         kept = [
             key
             for key in self._keys
-            if key.workspace_id in inside and text in _words(key, where(key, atlas))
+            if _is_inside(key, inside, narrowed=narrowed) and text in _words(key, where(key, atlas))
         ]
         self._list.empty = shell_words.NO_MATCH if text else words.EMPTY
         self._list.show(Held(in_order(kept, self.console.now())), stay=True)
+
+
+def _is_inside(key: ArchivedKey, workspaces: frozenset[str], *, narrowed: bool) -> bool:
+    """A personal token belongs to no workspace: it is shown where nothing is narrowed."""
+    return not narrowed if key.workspace_id is None else key.workspace_id in workspaces
 
 
 def _words(key: ArchivedKey, where: str) -> str:

@@ -1,4 +1,4 @@
-"""Extend: a new expiry for one or many."""
+"""Extend: a later end for one or many; an earlier one only where that is asked for."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tokenhouse.core.rules.lifetimes import expiry_problem
 from tokenhouse.tui.acts import ExtendCredentials
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.asking import Asking
+from tokenhouse.tui.questions.expiry.shares import Shares, shared_out
 from tokenhouse.tui.questions.fields.instants import read_instant
 from tokenhouse.tui.questions.fields.pick_or_type import CUSTOM, PickOrType
 from tokenhouse.tui.questions.fields.place import common_place
@@ -35,10 +36,9 @@ MANY = 5
 
 
 class ExtendQuestion(Asking[ExtendCredentials, Report]):
-    """Shows the end of each as it is, and the one that all of them will have."""
+    """Says of each what the new end means for it. Never shortens, unless that is chosen."""
 
     CSS_PATH = ["../fields/fields.tcss", "expiry.tcss"]
-    TITLE_WORDS = words.EXTEND
 
     def __init__(
         self,
@@ -49,22 +49,26 @@ class ExtendQuestion(Asking[ExtendCredentials, Report]):
     ) -> None:
         super().__init__(admin, place=environment)
         self._credentials = credentials
+        self._shortens = False
 
     def on_mount(self) -> None:
         self.show_place(common_place(self._credentials, self.console_app.atlas))
+        self._paint()
+
+    def title_words(self) -> str:
+        return words.EXTEND_OR_SHORTEN if self._shortens else words.EXTEND
 
     def body(self) -> ComposeResult:
-        count = len(self._credentials)
         yield PickOrType("at", words.AT, common.INSTANT_HINT, self._rows())
         yield Static("", markup=False, id="outcome")
-        if count > MANY:
-            yield Sure(bulk.TYPE.format(count=count), str(count))
-        yield Static(words.EXTEND_LIST, markup=False, classes="asked")
-        yield Static("\n".join(self._lines()), markup=False, classes="soft")
+        yield Static("", markup=False, id="warning", classes="warning")
+        yield Sure("", "")
+        yield Static("", markup=False, id="shares", classes="soft")
 
     def choices(self) -> Iterable[Widget]:
         yield Choice(common.CANCEL, id="cancel", tone="safe")
-        yield Choice(words.EXTEND_DO, id="confirm", key="y")
+        yield Choice(words.EXTEND_DO, id="confirm", key="y", disabled=True)
+        yield Choice(words.SHORTEN, id="shorten", key="s")
 
     def safe(self) -> str | None:
         return "#rows"
@@ -77,12 +81,7 @@ class ExtendQuestion(Asking[ExtendCredentials, Report]):
         ]
         return [*later, (CUSTOM, common.CUSTOM)]
 
-    def _lines(self) -> Iterable[str]:
-        zone = self.console_app.zone
-        for one in self._credentials:
-            ends_at = one.expires_at
-            when = None if ends_at is None else times.instant(ends_at, zone)
-            yield words.extend_row(one.name, one.id, when)
+    # what the chosen instant means
 
     @property
     def _at(self) -> datetime | Problem:
@@ -93,21 +92,72 @@ class ExtendQuestion(Asking[ExtendCredentials, Report]):
         return at if isinstance(at, Problem) else expiry_problem(at, now) or at
 
     @property
-    def _sure(self) -> bool:
-        return all(one.given for one in self.query(Sure))
+    def _shares(self) -> Shares:
+        at = self._at
+        return shared_out(
+            self._credentials, at if isinstance(at, datetime) else None, self.admin.now()
+        )
+
+    def _touched(self, shares: Shares) -> tuple[Credential, ...]:
+        return (*shares.later, *shares.earlier) if self._shortens else shares.later
 
     @on(PickOrType.Changed)
     @on(Sure.Changed)
     def _paint(self) -> None:
-        at, now = self._at, self.admin.now()
-        wrong = at if isinstance(at, Problem) else None
-        self.query_one(PickOrType).complain(wrong)
-        line = ""
-        if isinstance(at, datetime):
-            when = times.both(at, self.console_app.zone)
-            line = common.result_line(when, common.ahead(times.countdown(at - now)))
-        self.query_one("#outcome", Static).update(line)
-        self.can_confirm(able=wrong is None and self._sure)
+        at, shares = self._at, self._shares
+        touched = self._touched(shares)
+        self.query_one(PickOrType).complain(at if isinstance(at, Problem) else None)
+        self.query_one("#outcome", Static).update(self._outcome(at, touched))
+        self.query_one("#shares", Static).update("\n".join(self._lines(shares)))
+        self.query_one(".title", Static).update(self.title_words())
+        self._paint_shortening(shares)
+        sure = self.query_one(Sure)
+        sure.display = len(touched) > MANY
+        sure.ask_for(bulk.TYPE.format(count=len(touched)), str(len(touched)))
+        self.can_confirm(able=bool(touched) and (sure.given or not sure.display))
+
+    def _paint_shortening(self, shares: Shares) -> None:
+        """Offered where somebody would lose time, and said loudly where it is chosen."""
+        shorten, confirm = self.query_one("#shorten", Choice), self.query_one("#confirm", Choice)
+        shorten.display = self._shortens or bool(shares.earlier)
+        warning = self.query_one("#warning", Static)
+        warning.display = self._shortens and bool(shares.earlier)
+        warning.update(words.shorten_warning(len(shares.earlier)))
+        shorten.label = f"s  {words.KEEP if self._shortens else words.SHORTEN}"
+        confirm.label = f"y  {words.SET_DO if self._shortens else words.EXTEND_DO}"
+
+    def _outcome(self, at: datetime | Problem, touched: tuple[Credential, ...]) -> str:
+        if isinstance(at, Problem):
+            return ""
+        if not touched:
+            return words.NONE_LATER
+        ahead = common.ahead(times.countdown(at - self.admin.now()))
+        return common.result_line(times.both(at, self.console_app.zone), ahead)
+
+    def _lines(self, shares: Shares) -> Iterable[str]:
+        earlier = words.EARLIER if self._shortens else words.UNCHANGED
+        parts = (
+            (words.LATER, shares.later),
+            (earlier, shares.earlier),
+            (words.SAME, shares.same),
+            (words.FIXED, shares.fixed),
+        )
+        zone = self.console_app.zone
+        for what, credentials in parts:
+            if credentials:
+                yield words.share(len(credentials), what)
+            for one in credentials:
+                ends_at = one.expires_at
+                when = None if ends_at is None else times.instant(ends_at, zone)
+                yield words.extend_row(one.name, one.id, when)
+
+    # what is done
+
+    @on(Button.Pressed, "#shorten")
+    def _turn_shortening(self, event: Button.Pressed) -> None:
+        event.stop()
+        self._shortens = not self._shortens
+        self._paint()
 
     @on(PickOrType.Decided)
     def _decided(self) -> None:
@@ -115,7 +165,8 @@ class ExtendQuestion(Asking[ExtendCredentials, Report]):
 
     @on(Button.Pressed, "#confirm")
     def _confirmed(self) -> None:
-        at = self._at
-        if isinstance(at, datetime) and self._sure:
-            ids = tuple(one.id for one in self._credentials)
+        at, touched = self._at, self._touched(self._shares)
+        sure = self.query_one(Sure)
+        if isinstance(at, datetime) and touched and (sure.given or not sure.display):
+            ids = tuple(one.id for one in touched)
             self.answer(ExtendCredentials(ids=ids, at=at))

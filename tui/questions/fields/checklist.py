@@ -66,6 +66,16 @@ class Checklist(OptionList):
         """What the cursor is on."""
         return None if self.highlighted is None else self._rows[self.highlighted][0]
 
+    def action_cursor_up(self) -> None:
+        """Up to the first row and no further, as in every list here."""
+        if self.highlighted:
+            self.highlighted -= 1
+
+    def action_cursor_down(self) -> None:
+        """Down to the last row and no further."""
+        if self.highlighted is not None and self.highlighted + 1 < self.option_count:
+            self.highlighted += 1
+
     def action_tick(self) -> None:
         """Ticks the row under the cursor, or takes its tick away."""
         if self.highlighted is None:

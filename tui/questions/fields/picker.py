@@ -31,6 +31,20 @@ class Picker(OptionList):
     def on_mount(self) -> None:
         self.go_to(self._at)
 
+    def action_cursor_up(self) -> None:
+        """Up to the first row and no further: the harshest one stands last."""
+        self._step(-1)
+
+    def action_cursor_down(self) -> None:
+        """Down to the last row and no further."""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        if self.highlighted is not None and self.option_count:
+            self.highlighted = min(max(0, self.highlighted + by), self.option_count - 1)
+        elif self.option_count:
+            self.highlighted = 0
+
     def action_select(self) -> None:
         if self.highlighted is None:
             self.post_message(self.Undecided())

@@ -15,16 +15,19 @@ from textual.widgets import Button, Static
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.errors import Invalid, TokenhouseError
-from tokenhouse.core.facts import Environment, Issued
+from tokenhouse.core.facts import Credential, Environment, Issued, User
 from tokenhouse.core.problems import Problem
 from tokenhouse.core.rules.catalog import Catalog
+from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.acts import Act
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.asking import Asking
 from tokenhouse.tui.questions.fields.place import full_place
 from tokenhouse.tui.questions.fields.problem_line import ProblemLine
+from tokenhouse.tui.questions.mint.asked import ALIASES, ASKED_IN, TOUCHES
 from tokenhouse.tui.questions.mint.draft import Draft, Moment, Vocabulary, settled
 from tokenhouse.tui.questions.mint.forms import CUSTOM
+from tokenhouse.tui.questions.mint.holders import Holder, held_by
 from tokenhouse.tui.questions.mint.rail import Rail
 from tokenhouse.tui.questions.mint.steps import STEPS, Step
 from tokenhouse.tui.questions.mint.steps.step import Desk
@@ -32,18 +35,6 @@ from tokenhouse.tui.wording.problems import error_words, problem_words
 from tokenhouse.tui.wording.questions import common
 from tokenhouse.tui.wording.questions import mint as words
 
-ASKED_IN: Mapping[str, str] = {
-    "environment": "where",
-    "preset": "access",
-    "ids": "access",
-    "scopes": "custom",
-    "name": "life",
-    "expires_at": "life",
-    "ttl": "life",
-}
-"""Where a field of core's `Invalid` is asked for."""
-
-ALIASES: Mapping[str, str] = {"ttl": "expires_at"}
 REVIEW = "review"
 
 
@@ -63,9 +54,26 @@ class MintQuestion(Asking[Act[Any], Issued]):
             super().__init__()
             self.vocabulary = vocabulary
 
-    def __init__(self, admin: Admin, *, environment: Environment | None = None) -> None:
+    class Others(Message):
+        """What the person chosen holds already."""
+
+        def __init__(self, user: User, held: tuple[Credential, ...]) -> None:
+            """It is dropped when another person was chosen meanwhile."""
+            super().__init__()
+            self.user = user
+            self.held = held
+
+    def __init__(
+        self,
+        admin: Admin,
+        *,
+        environment: Environment | None = None,
+        kind: Kind = Kind.SCOPED_KEY,
+    ) -> None:
+        """`kind` is what stands highlighted at first."""
         super().__init__(admin, place=environment)
-        self.draft = Draft(environment=environment)
+        self.draft = Draft(kind=kind, environment=environment)
+        self._others: tuple[Credential, ...] = ()
         self._vocabulary = Vocabulary((), Catalog((), ()))
         self._at = "kind"
         self._reached = {"kind"}
@@ -99,16 +107,18 @@ class MintQuestion(Asking[Act[Any], Issued]):
     @property
     def path(self) -> tuple[str, ...]:
         """The steps in their order; the checklist only where it was chosen."""
-        custom = ("custom",) if self.draft.access == CUSTOM else ()
-        return ("kind", "where", "access", *custom, "life", REVIEW)
+        steps = list(self.draft.form.steps)
+        if "access" in steps and self.draft.access == CUSTOM:
+            steps.insert(steps.index("access") + 1, "custom")
+        return ("kind", *steps, REVIEW)
 
     @property
     def desk(self) -> Desk:
         """The present state, for a step."""
         moment = Moment(self.admin.now(), self.console_app.zone)
-        place, atlas = self.draft.environment, self.console_app.atlas
+        place, atlas = self.draft.place, self.console_app.atlas
         where = "" if place is None else full_place(place, atlas)
-        return Desk(self.admin, self._vocabulary, self.draft, moment, where)
+        return Desk(self.admin, self._vocabulary, self.draft, moment, where, self._others)
 
     @work(thread=True, exclusive=True, group="vocabulary")
     def _read(self) -> None:
@@ -118,6 +128,21 @@ class MintQuestion(Asking[Act[Any], Issued]):
             self.post_message(Step.Failed(error))
         else:
             self.post_message(self.Ready(Vocabulary(tuple(presets), catalog)))
+
+    @work(thread=True, exclusive=True, group="others")
+    def _read_others(self, user: User) -> None:
+        try:
+            held = held_by(self.admin, user)
+        except TokenhouseError as error:
+            self.post_message(Step.Failed(error))
+        else:
+            self.post_message(self.Others(user, held))
+
+    def on_mint_question_others(self, message: Others) -> None:
+        holder = self.draft.holder
+        if holder is not None and holder.user.id == message.user.id:
+            self._others = message.held
+            self._paint()
 
     def on_mint_question_ready(self, message: Ready) -> None:
         self._vocabulary = message.vocabulary
@@ -153,7 +178,7 @@ class MintQuestion(Asking[Act[Any], Issued]):
         step.paint(desk)
         self.query_one("#asked", Static).update(words.QUESTIONS[self._at])
         self.query_one(Rail).show(self.path, self._at, self._reached, self.draft)
-        self.show_place(self.draft.environment)
+        self.show_place(self.draft.place)
         problems = step.problems(desk)
         judged = {name: found for name, found in problems.items() if name in self._judged}
         self._beside({**judged, **self._aside, **self._refused})
@@ -179,6 +204,10 @@ class MintQuestion(Asking[Act[Any], Issued]):
         if not changes:
             return
         self.draft = replace(self.draft, **changes)
+        holder = changes.get("holder")
+        if isinstance(holder, Holder):
+            self._others = ()
+            self._read_others(holder.user)
         self._refused = {}
         self._judged |= {TOUCHES.get(name, name) for name in changes}
         self._paint()
@@ -216,7 +245,7 @@ class MintQuestion(Asking[Act[Any], Issued]):
     @on(Rail.Chosen)
     async def _chosen(self, message: Rail.Chosen) -> None:
         message.stop()
-        if message.step in self._reached and not self.busy:
+        if message.step in self._reached and message.step in self.path and not self.busy:
             await self._go(message.step)
 
     async def _back(self) -> None:
@@ -269,13 +298,3 @@ class MintQuestion(Asking[Act[Any], Issued]):
     def _focus(self, field: str) -> None:
         for widget in self.query(f"#field-{field}"):
             widget.focus()
-
-
-TOUCHES: Mapping[str, str] = {
-    "until": "expires_at",
-    "life": "",
-    "ticked": "scopes",
-    "access": "",
-    "kind": "",
-}
-"""Which field's problem an edit of the draft makes worth showing; none for a mere choice."""

@@ -46,10 +46,12 @@ class Rail(Vertical):
 
     def show(self, path: Sequence[str], at: str, reached: Collection[str], draft: Draft) -> None:
         """Paints the marks."""
-        names = list(words.STEPS)
+        names = [name for name in path if name not in SHOWN_AS]
         here = names.index(SHOWN_AS.get(at, at))
         line = words.step_line(here + 1, len(names), words.STEPS[names[here]])
         self.query_one("#rail-line", Static).update(line)
+        for name in words.STEPS:
+            self.query_one(f"#rail-{name}").set_class(name not in names, "-off")
         for number, name in enumerate(names):
             mark = "here" if number == here else "done" if number < here else "ahead"
             row = self.query_one(f"#rail-{name}", Static)

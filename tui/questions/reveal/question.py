@@ -22,6 +22,7 @@ from tokenhouse.tui.questions.fields.capped import CappedInput
 from tokenhouse.tui.questions.fields.line import LineField
 from tokenhouse.tui.questions.reveal.secret import SecretText
 from tokenhouse.tui.questions.reveal.shelf import NotWritten, write_private
+from tokenhouse.tui.wording import shell as shell_words
 from tokenhouse.tui.wording import times
 from tokenhouse.tui.wording.kinds import kind_words
 from tokenhouse.tui.wording.questions import common
@@ -131,11 +132,11 @@ class RevealQuestion(Asking[Act[Any], None]):
     def _say(self, sentence: str) -> None:
         """In the dialog's line, as news rather than as a problem."""
         self.complain(sentence)
-        self.query_one("#complaint").add_class("-news")
+        self.query("#complaint").add_class("-news")
 
     def complain(self, sentence: str) -> None:
         super().complain(sentence)
-        self.query_one("#complaint").remove_class("-news")
+        self.query("#complaint").remove_class("-news")
 
     # what can be done
 
@@ -188,7 +189,9 @@ class RevealQuestion(Asking[Act[Any], None]):
 
     def cancel(self) -> None:
         """Escape closes the field for the file, else asks once, else leaves."""
-        if self.query_one("#file").display:
+        if self.is_too_early:
+            self.complain(shell_words.TOO_EARLY)
+        elif self.query_one("#file").display:
             self._close_file()
         elif self._warned:
             self._leave()

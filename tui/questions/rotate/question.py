@@ -113,6 +113,8 @@ class RotateQuestion(Asking[RotateEnvironment | RotateScopedKey, Issued]):
         lines = finding_lines(message.findings, now, zone)
         self.query_one("#findings", Static).update("\n".join(lines))
         self._know(message.findings)
+        if self.has_class("-short"):  # all choices can be seen; what is known scrolls
+            self.call_after_refresh(self.query_one(".body").scroll_end, animate=False)
 
     def _know(self, findings: Findings) -> None:
         self._findings = findings

@@ -15,9 +15,18 @@ CUT_DO = "Cut now"
 CUT_WHAT = "It, and every token signed under it, is refused from this moment on."
 CUT_BACK = "It can be undone: u gives it back the end that it has now."
 
-EXTEND = "When shall they expire?"
+EXTEND = "Extend: until when?"
+EXTEND_OR_SHORTEN = "Extend and SHORTEN: until when?"
 EXTEND_DO = "Extend"
-EXTEND_LIST = "These get the new end instead of the one they have:"
+SET_DO = "Set the end of all"
+SHORTEN = "Shorten too"
+KEEP = "Shorten none"
+LATER = "later: these get the new end instead of the one they have"
+EARLIER = "EARLIER: these lose time and get the new end"
+UNCHANGED = "unchanged: they end later, or never"
+SAME = "unchanged: that is their end"
+FIXED = "not possible: ended, or an end that cannot be moved"
+NONE_LATER = "None of them would end later: choose a later instant."
 
 
 def stands(hint: str, when: str) -> str:
@@ -46,5 +55,15 @@ def from_now(span: str, when: str) -> str:
 
 
 def extend_row(name: str, id_: str, ends: str | None) -> str:
-    """One credential that will be extended: the end that it has now, and which it is."""
-    return f"{ends or 'never':<16}  {name} · {id_}"
+    """One credential: the end that it has now, and which it is."""
+    return f"  {ends or 'never':<16}  {name} · {id_}"
+
+
+def share(count: int, what: str) -> str:
+    """How many are meant by the list below."""
+    return f"{count:,} {what}:"
+
+
+def shorten_warning(count: int) -> str:
+    """Before confirming."""
+    return f"{count:,} will end EARLIER than now, or end at all: whoever uses them is refused then."

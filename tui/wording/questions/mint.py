@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
 
+from tokenhouse.core.facts import Credential, Environment, User, Workspace
 from tokenhouse.core.rules.kinds import Kind
+from tokenhouse.core.rules.roles import Role, Tier
+from tokenhouse.tui.wording.places import tier_word
+
+if TYPE_CHECKING:
+    from tokenhouse.tui.bounds import Left
 
 TITLE = "Issue a credential"
 
 STEPS: Mapping[str, str] = {
     "kind": "Kind",
+    "who": "For whom",
     "where": "Where",
+    "bound": "Where",
+    "cap": "Access",
     "access": "Access",
     "life": "Lifetime",
     "review": "Review",
@@ -18,7 +28,10 @@ STEPS: Mapping[str, str] = {
 
 QUESTIONS: Mapping[str, str] = {
     "kind": "What do you want to hand out?",
+    "who": "For whom?",
     "where": "Where shall it work?",
+    "bound": "Shall it be for one environment only?",
+    "cap": "How far may it go?",
     "access": "What may it do?",
     "custom": "Which scopes?",
     "life": "How long shall it live?",
@@ -34,17 +47,40 @@ KINDS: Mapping[Kind, str] = {
         "A signed token that ends by itself and cannot be revoked one by one: it dies with the "
         "environment's key. For a browser, a job of one hour, a script."
     ),
+    Kind.PERSONAL_TOKEN: (
+        "A person's own: it may do what their role allows in each workspace, at the moment of "
+        "use, or less. For their own command line; it can mint tokens that act as them."
+    ),
+    Kind.WORKSPACE_TOKEN: (
+        "A signed token for one workspace, in one member's name, for 7 to 365 days. It is "
+        "listed, and refused at once when it is revoked. For integrations."
+    ),
+    Kind.USER_ACTOR_TOKEN: (
+        "A short-lived token that acts as a person, minted from a personal token of theirs. "
+        "For an agent or a script: read only, for an hour, unless you say more."
+    ),
 }
 
 FIND = "type to find"
 NO_PLACE = "No environment fits. Escape, then make one with n."
 LISTED = "the places in the list"
+LISTED_PEOPLE = "the rows in the list"
+NOBODY = "Nobody fits: add people on page 5, or issue a personal token first."
+NO_PLACE_FOUND = "No environment of theirs is called that."
+ANYWHERE = "any environment of theirs"
 NAMED_ROOT = "A key works in the environment and in all of its branches."
 
 CUSTOM = "Custom…"
 CUSTOM_SAYS = "Tick the scopes yourself, from the catalog."
 NOTHING = "No scopes"
 NOTHING_SAYS = "It proves which environment it belongs to, and may do nothing there."
+WHOLE = "Whole role"
+WHOLE_SAYS = "Everything that its holder's role allows, whatever that is at the time."
+NO_CAP = "no cap"
+WHOLE_ROLE = "its holder's whole role"
+AT_MOST = "at most {role}, whatever its holder is"
+NO_CAP_SAYS = "Whatever its holder's role allows, at the moment of use."
+CAP_SAYS = "Held down to {role}, whatever its holder's role is."
 ONLY_IDS = "Only these {type}, up to {limit}"
 IDS_HINT = "ids, separated by spaces or commas; empty for all"
 
@@ -58,6 +94,7 @@ ANY_TYPE = "every type"
 AS_WRITTEN = "as you wrote it"
 
 NAME = "Name"
+CLIENT = "Client"
 UNTIL = "At"
 NEVER = "never"
 NEVER_LINE = "→ it never ends by itself"
@@ -66,6 +103,7 @@ MARKS = {"done": "✓", "here": "▸", "ahead": " "}
 
 REVIEW_ROWS: Mapping[str, str] = {
     "kind": "Kind",
+    "who": "For",
     "where": "Where",
     "name": "Name",
     "access": "Access",
@@ -82,6 +120,10 @@ WARN_NO_END = "It never ends by itself: somebody must remember to revoke it."
 WARN_LONG = "It lives longer than 90 days."
 WARN_PRODUCTION = "It can change production: {scopes}."
 WARN_BROAD = "It can do everything in the environment ({scope}): narrow it if you can."
+WARN_WHOLE = "It carries the whole role of {who}: read only is enough for most."
+WARN_WIDEST = "It is wider than anything that {who} has now."
+WARN_LOST = "Their role does not have it, so it is lost: {scopes}."
+WARN_NOTHING_LEFT = "Their role leaves nothing of it: every action will be refused."
 WARN_EMPTY = "It carries no scopes: every action will be refused."
 
 
@@ -103,3 +145,100 @@ def chosen(count: int, scopes: tuple[str, ...]) -> str:
 def scope_says(action: str, thing: str) -> str:
     """What one scope of the checklist lets one do: `look at it: executions of tasks`."""
     return f"{action}: {thing}"
+
+
+KEPT = "√"
+LOST = "× lost"
+ALL_LOST = "all of it"
+
+MOST_NAMED = 6
+"""Scopes that are named in one sentence before they are counted."""
+
+TIER_WORDS: Mapping[Tier, str] = {
+    Tier.DEVELOPMENT: "DEV",
+    Tier.STAGING: "STG PREV",
+    Tier.PRODUCTION: "PROD",
+}
+EVERY_TIER = "everywhere"
+NOWHERE_MEMBER = "They are no member of any workspace yet: it can do nothing until they are."
+
+
+def some(scopes: Iterable[str]) -> str:
+    """The first few, and how many more."""
+    named = list(scopes)
+    rest = len(named) - MOST_NAMED
+    said = ", ".join(named[:MOST_NAMED])
+    return f"{said} and {rest} more" if rest > 0 else said
+
+
+def person_row(user: User) -> str:
+    """One person: email first, since names may be alike."""
+    suspended = " · suspended" if user.suspended_at is not None else ""
+    return f"{user.email} · {user.name}{suspended}"
+
+
+def member_row(workspace: Workspace, user: User, role: str) -> str:
+    """One member of one workspace."""
+    suspended = " · suspended" if user.suspended_at is not None else ""
+    return f"{workspace.slug} · {user.email} · {role}{suspended}"
+
+
+def source_row(user: User, token: Credential) -> str:
+    """A personal token, and whose it is."""
+    cap = "" if token.role_cap is None else f" · at most {token.role_cap}"
+    suspended = " · suspended" if user.suspended_at is not None else ""
+    return f"{user.email} · {token.name}{cap}{suspended} · {token.hint}"
+
+
+def place_row(place: Environment, names: Mapping[str, str]) -> str:
+    """`PROD  checkout ▸ prod`: the tier first, in a column of its own."""
+    path = " ▸ ".join(filter(None, (names.get(place.project_id), place.slug, place.branch)))
+    return f"{tier_word(place.type):<5} {path}"
+
+
+class Previewed(Protocol):
+    """What is said of one workspace."""
+
+    @property
+    def workspace(self) -> str: ...
+    @property
+    def roles(self) -> tuple[Role, ...]: ...
+    @property
+    def tiers(self) -> tuple[Tier, ...]: ...
+    @property
+    def left(self) -> Left: ...
+
+
+def preview_words(blocks: Sequence[Previewed]) -> str:
+    """`acme · developer · PROD`, then what is granted and what is lost, by action."""
+    return "\n".join(line for block in blocks for line in _block_lines(block))
+
+
+def lost_words(blocks: Sequence[Previewed]) -> str:
+    """Only what is lost, on one line."""
+    lost = dict.fromkeys(one for block in blocks for one in block.left.lost)
+    return f"{LOST}: {some(lost)}" if lost else ""
+
+
+def _block_lines(block: Previewed) -> Iterator[str]:
+    roles = " ∩ ".join(role.name for role in block.roles)
+    whole = len(block.tiers) == len(Tier)
+    tiers = EVERY_TIER if whole else " ".join(TIER_WORDS[tier] for tier in block.tiers)
+    yield f"{block.workspace} · {roles} · {tiers}"
+    for sign, scopes in ((KEPT, block.left.granted), (LOST, block.left.lost)):
+        for actions, things in by_thing(scopes):
+            yield f"{sign} {actions}: {things}" if things else f"{sign} {actions}"
+    if not block.left.granted:
+        yield f"{LOST} {ALL_LOST}"
+
+
+def by_thing(scopes: Iterable[str]) -> list[tuple[str, str]]:
+    """`read, write` and `runs, tasks`: actions that are alike in what they are about, together."""
+    things: dict[str, list[str]] = {}
+    for scope in scopes:
+        action, _, thing = scope.partition(":")
+        things.setdefault(action, []).extend(filter(None, [thing]))
+    alike: dict[str, list[str]] = {}
+    for action, found in things.items():
+        alike.setdefault(", ".join(found), []).append(action)
+    return [(", ".join(actions), found) for found, actions in alike.items()]

@@ -34,7 +34,7 @@ def console(call: Call) -> int:
     from tokenhouse.core.authority.authority import Authority
     from tokenhouse.opening import opened_house
 
-    house = opened_house(call.asked.database, None, utc_now, random_bytes)
+    house = opened_house(call.url, None, utc_now, random_bytes)
     with Authority(house) as authority, looked_for(file_of(house)) as found:
         notice = wording.SECOND_CONSOLE if found else ""
         return show(call, authority, notice=notice, load_demo=lambda: load_demo(house))
@@ -58,7 +58,7 @@ def demo(call: Call) -> int:
             progress=_progress,
         )
         with made.authority, Traffic(made, moving=not asked.still):
-            return show(call, made.authority, still=asked.still)
+            return show(call, made.authority, still=asked.still, demo=True)
 
 
 def show(
@@ -66,6 +66,7 @@ def show(
     authority: Authority,
     *,
     still: bool = False,
+    demo: bool = False,
     notice: str = "",
     load_demo: Callable[[], None] | None = None,
 ) -> int:
@@ -81,6 +82,7 @@ def show(
         admin,
         authority=authority,
         read_only=asked.read_only,
+        demo=demo,
         workspace=asked.workspace,
         still=still,
         zone=UTC if asked.utc or still else None,

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from enum import StrEnum
-from typing import TypeVar
+from dataclasses import asdict
+from itertools import islice
 
 from tokenhouse.cli import wording
 from tokenhouse.cli.call import DONE, REFUSED, Call
+from tokenhouse.cli.naming import Paths
 from tokenhouse.cli.verbs.keys import moment
+from tokenhouse.cli.verbs.searching import bounded, chosen, found
 from tokenhouse.core.errors import Invalid
-from tokenhouse.core.facts import Credential, Report
+from tokenhouse.core.facts import Report
 from tokenhouse.core.problems import Flaw, problem
-from tokenhouse.core.queries import PAGE, CredentialQuery, Sort
+from tokenhouse.core.queries import CredentialQuery, Sort
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import State
 
-Word = TypeVar("Word", bound=StrEnum)
-
-COLUMNS = ("id", "kind", "name", "state", "preset", "scopes", "expires_at", "last_used_at")
+COLUMNS = ("id", "kind", "place", "name", "state", "preset", "scopes", "expires_at", "last_used_at")
 
 
 def list_credentials(call: Call) -> int:
     """As many as asked for, page by page, whatever the size of the house."""
     query = query_of(call)
     limit: int = call.asked.limit
-    found: list[Credential] = []
-    cursor = None
-    while len(found) < limit:
-        wanted = min(PAGE, limit - len(found))
-        page = call.admin.credentials.search(replace(query, cursor=cursor, limit=wanted))
-        found += page.items
-        cursor = page.last
-        if len(page.items) < wanted:
-            break
-    code = call.show(found, COLUMNS)
-    rest = call.admin.credentials.count(query) - len(found)
+    listed = list(islice(found(call, query), limit))
+    paths = Paths(call.admin)
+    code = call.list_rows(list(paths.rows(listed)), paths.columns(COLUMNS))
+    rest = call.admin.credentials.count(query) - len(listed)
     if rest > 0:
-        call.say(wording.MORE.format(count=f"{rest:,}", limit=rest + len(found)))
+        call.say(wording.MORE.format(count=f"{rest:,}", limit=rest + len(listed)))
     return code
 
 
@@ -48,15 +40,15 @@ def query_of(call: Call) -> CredentialQuery:
     workspace = None if asked.workspace is None else call.admin.workspaces.get(asked.workspace).id
     return CredentialQuery(
         text=asked.text,
-        kinds=frozenset(_chosen("kind", Kind, one) for one in asked.kind or ()),
-        states=frozenset(_chosen("state", State, one) for one in asked.state or ()),
+        kinds=frozenset(chosen("kind", Kind, one) for one in asked.kind or ()),
+        states=frozenset(chosen("state", State, one) for one in asked.state or ()),
         workspace=workspace,
         environment=place,
         owner=asked.owner,
         scope=asked.scope,
-        expiring_within=asked.expiring,
-        unused_for=asked.unused,
-        sort=_chosen("sort", Sort, asked.sort),
+        expiring_within=bounded(asked.expiring),
+        unused_for=bounded(asked.unused),
+        sort=chosen("sort", Sort, asked.sort),
         descending=asked.descending,
     )
 
@@ -80,15 +72,13 @@ def burn(call: Call) -> int:
 
 
 def _said(call: Call, report: Report) -> int:
+    if call.asked.json:
+        return call.list_rows([asdict(one) for one in report.results], ()) or _code(report)
     for one in report.results:
         sentence = wording.RESULT_DONE if one.done else wording.RESULT_FAILED
         (call.answer if one.done else call.say)(sentence.format(id=one.id, detail=one.detail))
+    return _code(report)
+
+
+def _code(report: Report) -> int:
     return REFUSED if report.failed else DONE
-
-
-def _chosen(field: str, kind: type[Word], text: str) -> Word:
-    try:
-        return kind(text)
-    except ValueError:
-        choices = ", ".join(one.value for one in kind)
-        raise Invalid({field: problem(Flaw.UNKNOWN_CHOICE, choices=choices)}) from None

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from tokenhouse.cli import showing, wording
 from tokenhouse.cli.call import DONE, REFUSED, Call
-from tokenhouse.configuration import default_url, sources
+from tokenhouse.cli.houses import file_of
 from tokenhouse.db import schema
-from tokenhouse.db.houses import open_store, parsed
-from tokenhouse.db.sqlite import WRITES, path_of
+from tokenhouse.db.houses import open_store
+from tokenhouse.db.sqlite import WRITES
 from tokenhouse.db.store import translated
 
 
 def status(call: Call) -> int:
     """Exit code 0 when nothing is to be done, 1 when something is. Makes no file."""
-    url = _url(call)
-    location = path_of(parsed(url))
+    url = call.url
+    location = file_of(url)
     if not location.exists():
         return _tell_status(call, str(location), "none", None)
     store = open_store(url)
@@ -43,7 +43,7 @@ def _tell_status(call: Call, location: str, state: str, revision: str | None) ->
 
 def upgrade(call: Call) -> int:
     """Bring an empty or older database to the newest version; another one is refused."""
-    store = open_store(_url(call))
+    store = open_store(call.url)
     try:
         with translated():
             before = schema.upgrade(store.engine.execution_options(**{WRITES: True}))
@@ -53,7 +53,3 @@ def upgrade(call: Call) -> int:
     sentence = wording.DB_WAS_CURRENT if was_current else wording.DB_UPGRADED
     call.say(sentence.format(location=store.location, before=before, newest=schema.NEWEST))
     return DONE
-
-
-def _url(call: Call) -> str:
-    return call.asked.database or sources().database_url or default_url()

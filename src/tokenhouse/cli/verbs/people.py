@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tokenhouse.cli import showing, wording
-from tokenhouse.cli.call import DONE, Call
+from tokenhouse.cli.call import DONE, REFUSED, Call
+from tokenhouse.core.facts import Member
 
 
 def list_users(call: Call) -> int:
@@ -14,23 +15,33 @@ def list_users(call: Call) -> int:
 def create_user(call: Call) -> int:
     """A person."""
     made = call.admin.users.create(call.asked.email, call.asked.name)
-    call.answer(made.email)
-    call.say(wording.CREATED.format(noun="user", name=made.email))
-    return DONE
+    if not call.asked.json:
+        call.answer(made.email)
+    return call.made(call.facts(made), wording.CREATED.format(noun="user", name=made.email))
 
 
 def suspend_user(call: Call) -> int:
     """Everything of theirs stops until they are restored."""
     done = call.admin.users.suspend(call.asked.user)
-    call.say(wording.SUSPENDED.format(email=done.email))
-    return DONE
+    return call.made(call.facts(done), wording.SUSPENDED.format(email=done.email))
 
 
 def restore_user(call: Call) -> int:
     """What was theirs and has not ended otherwise works again."""
     done = call.admin.users.restore(call.asked.user)
-    call.say(wording.RESTORED.format(name=done.email))
-    return DONE
+    return call.made(call.facts(done), wording.RESTORED.format(name=done.email))
+
+
+def offboard_user(call: Call) -> int:
+    """What was theirs and what became of each; with `--dry-run`, what would."""
+    asked = call.asked
+    report = call.admin.users.offboard(
+        asked.user, transfer_to=asked.transfer_to, dry_run=asked.dry_run
+    )
+    call.show(report.results, ("noun", "name", "id", "detail"))
+    if asked.dry_run:
+        call.say(wording.NOTHING_DONE)
+    return REFUSED if report.failed else DONE
 
 
 def list_members(call: Call) -> int:
@@ -48,25 +59,25 @@ def list_members(call: Call) -> int:
 def add_member(call: Call) -> int:
     """Somebody joins."""
     asked = call.asked
-    call.admin.members.add(asked.workspace, asked.user, asked.role)
-    call.say(
-        wording.MEMBER_ADDED.format(user=asked.user, role=asked.role, workspace=asked.workspace)
-    )
-    return DONE
+    return _member(call, call.admin.members.add(asked.workspace, asked.user, asked.role))
 
 
 def set_role(call: Call) -> int:
     """Somebody becomes something else."""
     asked = call.asked
-    call.admin.members.set_role(asked.workspace, asked.user, asked.role)
-    call.say(
-        wording.MEMBER_ADDED.format(user=asked.user, role=asked.role, workspace=asked.workspace)
-    )
-    return DONE
+    return _member(call, call.admin.members.set_role(asked.workspace, asked.user, asked.role))
 
 
 def remove_member(call: Call) -> int:
     """Somebody leaves."""
-    call.admin.members.remove(call.asked.workspace, call.asked.user)
-    call.say(wording.MEMBER_REMOVED.format(user=call.asked.user, workspace=call.asked.workspace))
-    return DONE
+    asked = call.asked
+    call.admin.members.remove(asked.workspace, asked.user)
+    told = {"user": asked.user, "workspace": asked.workspace, "role": None}
+    said = wording.MEMBER_REMOVED.format(user=asked.user, workspace=asked.workspace)
+    return call.made(told, said)
+
+
+def _member(call: Call, member: Member) -> int:
+    asked = call.asked
+    told = {"user": asked.user, "workspace": asked.workspace, "role": member.role}
+    return call.made({**call.facts(member), **told}, wording.MEMBER_ADDED.format(**told))

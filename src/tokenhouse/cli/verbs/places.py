@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from tokenhouse.cli import showing, wording
-from tokenhouse.cli.call import DONE, Call
+from tokenhouse.cli.call import Call
 from tokenhouse.cli.naming import path_of, projects_by_id
 from tokenhouse.cli.revealing import outlet
-from tokenhouse.cli.verbs.keys import say_issued
+from tokenhouse.cli.verbs.keys import issued_facts, issued_said
 from tokenhouse.core.facts import Environment
 
 
@@ -20,9 +21,7 @@ def list_workspaces(call: Call) -> int:
 def create_workspace(call: Call) -> int:
     """A tenant."""
     made = call.admin.workspaces.create(call.asked.name, call.asked.slug)
-    call.answer(made.slug)
-    call.say(wording.CREATED.format(noun="workspace", name=made.slug))
-    return DONE
+    return _created(call, "workspace", made, made.slug, made.slug)
 
 
 def list_projects(call: Call) -> int:
@@ -33,9 +32,7 @@ def list_projects(call: Call) -> int:
 def create_project(call: Call) -> int:
     """A project."""
     made = call.admin.projects.create(call.asked.workspace, call.asked.name, call.asked.ref)
-    call.answer(made.ref)
-    call.say(wording.CREATED.format(noun="project", name=made.ref))
-    return DONE
+    return _created(call, "project", made, made.ref, made.ref)
 
 
 ENVIRONMENT_COLUMNS = ("environment", "type", "key", "key_issued_at", "archived_at", "id")
@@ -66,51 +63,47 @@ def create_environment(call: Call) -> int:
         )
         out.give([issued])
     name = f"{asked.project}/{issued.credential.name}"
-    call.say(wording.CREATED.format(noun="environment", name=name))
-    say_issued(call, issued)
-    return DONE
+    created = wording.CREATED.format(noun="environment", name=name)
+    return call.made(issued_facts(call, issued), created, issued_said(issued))
 
 
 def create_branch(call: Call) -> int:
     """A branch, which uses its parent's key."""
     made = call.admin.environments.branch(call.environment(call.asked.environment), call.asked.name)
-    call.answer(made.id)
-    call.say(wording.CREATED.format(noun="branch", name=_named(call, made)))
-    return DONE
+    return _created(call, "branch", made, made.id, _named(call, made))
 
 
 def archive_environment(call: Call) -> int:
     """Put it away."""
     done = call.admin.environments.archive(call.environment(call.asked.environment))
-    call.say(wording.ARCHIVED.format(name=_named(call, done)))
-    return DONE
+    return call.made(_facts(call, done), wording.ARCHIVED.format(name=_named(call, done)))
 
 
 def restore_environment(call: Call) -> int:
     """Bring it back."""
     done = call.admin.environments.restore(call.environment(call.asked.environment))
-    call.say(wording.RESTORED.format(name=_named(call, done)))
-    return DONE
+    return call.made(_facts(call, done), wording.RESTORED.format(name=_named(call, done)))
 
 
 def start(call: Call) -> int:
     """A workspace, a project in it and its environments, each with its first key."""
     asked = call.asked
     with outlet(call) as out:
-        workspace = call.admin.workspaces.create(asked.workspace)
-        project = call.admin.projects.create(workspace, asked.project, asked.ref)
-        made = [call.admin.environments.create(project, type_) for type_ in asked.environments]
-        out.give(made)
-    call.say(wording.CREATED.format(noun="workspace", name=workspace.slug))
-    call.say(wording.CREATED.format(noun="project", name=project.ref))
-    for issued in made:
-        call.say(
-            wording.CREATED.format(
-                noun="environment", name=f"{project.ref}/{issued.credential.name}"
-            )
+        started = call.admin.workspaces.start(
+            asked.workspace, asked.project, asked.environments, ref=asked.ref
         )
-        say_issued(call, issued)
-    return DONE
+        project, made = started.project, list(started.keys)
+        out.give(made)
+    place, known = started.workspace, [issued_facts(call, one) for one in made]
+    told = {"workspace": call.facts(place), "project": call.facts(project), "keys": known}
+    said = [
+        wording.CREATED.format(noun="workspace", name=place.slug),
+        wording.CREATED.format(noun="project", name=project.ref),
+    ]
+    for one in made:
+        name = f"{project.ref}/{one.credential.name}"
+        said += [wording.CREATED.format(noun="environment", name=name), issued_said(one)]
+    return call.made(told, *said)
 
 
 def list_presets(call: Call) -> int:
@@ -135,3 +128,15 @@ def list_catalog(call: Call) -> int:
 
 def _named(call: Call, environment: Environment) -> str:
     return path_of(environment, projects_by_id(call.admin))
+
+
+def _facts(call: Call, environment: Environment) -> dict[str, Any]:
+    return {**call.facts(environment), "environment": _named(call, environment)}
+
+
+def _created(call: Call, noun: str, made: object, key: str, name: str) -> int:
+    """What scripts go on with is the answer; with `--json` it is among the facts."""
+    if not call.asked.json:
+        call.answer(key)
+    facts = _facts(call, made) if isinstance(made, Environment) else call.facts(made)
+    return call.made(facts, wording.CREATED.format(noun=noun, name=name))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-
 from tokenhouse.cli import showing, wording
 from tokenhouse.cli.call import DONE, REFUSED, USAGE, Call
+from tokenhouse.cli.naming import place_called
+from tokenhouse.cli.presenting import is_more_than_one, presented
+from tokenhouse.core import Explanation
 from tokenhouse.core.outcomes import Outcome, Principal, Refused
+from tokenhouse.core.rules.names import is_printable
 from tokenhouse.core.rules.requests import Resource
-from tokenhouse.core.rules.texts import LONGEST_TEXT
 
 FACTS = (
     "kind",
@@ -25,50 +26,63 @@ _WIDEST = max(map(len, FACTS))
 
 
 def verify(call: Call) -> int:
-    """Exit code 0 and who it is, or 1 and the reason."""
-    asked = call.asked
-    if (asked.action is None) != (asked.resource is None):
-        call.say(wording.ERROR.format(sentence=wording.BOTH_OR_NEITHER))
+    """Exit code 0 and who it is, or 1 and the reason.
+
+    Asked as `explain` asks: an operator who looks must not make a key seem to be in use.
+    """
+    if is_half_asked(call):
         return USAGE
-    outcome = _outcome(call, presented())
-    if isinstance(outcome, Refused):
-        reason = outcome.reason.value
-        refused = {"verified": False, "reason": reason, "status": outcome.status}
-        call.answer(
-            showing.as_json(refused) if asked.json else wording.REFUSED.format(reason=reason)
-        )
-        return REFUSED
-    _tell(call, outcome.principal)
-    return DONE
-
-
-def _outcome(call: Call, text: str) -> Outcome:
-    asked = call.asked
-    if asked.action is None:
-        return call.authority.verify(text, branch=asked.branch, source=call.operator)
-    type_, id_ = asked.resource
-    return call.authority.authorize(
-        text, asked.action, Resource(type_, id_), branch=asked.branch, source=call.operator
+    text = presented()
+    explanation = call.authority.explain(
+        text, call.asked.action, request_of(call), **place_called(call.asked)
     )
-
-
-def _tell(call: Call, principal: Principal) -> None:
-    known = {name: showing.plain(getattr(principal, name)) for name in FACTS}
+    outcome = explanation.outcome
     if call.asked.json:
-        call.answer(showing.as_json({"verified": True, **known}))
-        return
-    call.answer(wording.VERIFIED)
-    for name, value in known.items():
-        if value is not None:
-            call.answer(f"{name:<{_WIDEST}}  {showing.cell(value)}")
+        call.answer(showing.as_json(known_of(outcome)))
+    elif isinstance(outcome, Refused):
+        call.answer(wording.REFUSED.format(reason=outcome.reason.value))
+        say_why(call, explanation, text)
+    else:
+        call.answer(wording.VERIFIED)
+        for name, value in _told(outcome.principal).items():
+            if value is not None:
+                call.answer(f"{name:<{_WIDEST}}  {showing.cell(value)}")
+    return DONE if outcome else REFUSED
 
 
-def presented() -> str:
-    """The text on stdin, no more of it than a credential can be long; unseen at a terminal."""
-    if sys.stdin.isatty():
-        import getpass
+def is_half_asked(call: Call) -> bool:
+    """Whether an action is asked for on nothing, or nothing on a resource; that is said."""
+    is_half = (call.asked.action is None) != (call.asked.resource is None)
+    if is_half:
+        call.say(wording.ERROR.format(sentence=wording.BOTH_OR_NEITHER))
+    return is_half
 
-        return getpass.getpass(wording.PROMPT)
-    # One more than is read of any text, so that what is too long is refused as such.
-    raw = sys.stdin.buffer.read(LONGEST_TEXT + 1)
-    return raw.decode("utf-8", errors="replace")
+
+def request_of(call: Call) -> Resource | None:
+    """What they want to do it to, when that is asked."""
+    return None if call.asked.resource is None else Resource(*call.asked.resource)
+
+
+def known_of(outcome: Outcome) -> dict[str, object]:
+    """The outcome as JSON can hold it."""
+    if isinstance(outcome, Refused):
+        return {"verified": False, "reason": outcome.reason.value, "status": outcome.status}
+    return {"verified": True, **_told(outcome.principal)}
+
+
+def say_why(call: Call, explanation: Explanation, text: str) -> None:
+    """What failed and what would help; several lines are no credential, whatever they hold."""
+    if is_more_than_one(text):
+        call.say(wording.MORE_THAN_ONE)
+    elif explanation.failed is not None:
+        why, remedy = explanation.failed.detail, explanation.remedy
+        call.say(wording.WHY_REFUSED.format(why=fit(why), remedy=fit(remedy)))
+
+
+def fit(text: str) -> str:
+    """Fit for a terminal, whatever the credential said of itself."""
+    return text if is_printable(text) else ascii(text)
+
+
+def _told(principal: Principal) -> dict[str, object]:
+    return {name: showing.plain(getattr(principal, name)) for name in FACTS}

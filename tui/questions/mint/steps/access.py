@@ -14,7 +14,7 @@ from tokenhouse.core.rules.scopes import LONGEST_SCOPE
 from tokenhouse.tui.questions.fields.capped import CappedInput
 from tokenhouse.tui.questions.fields.picker import Picker
 from tokenhouse.tui.questions.fields.problem_line import ProblemLine
-from tokenhouse.tui.questions.mint.draft import NOTHING, access_problems
+from tokenhouse.tui.questions.mint.draft import NOTHING, WHOLE, access_problems
 from tokenhouse.tui.questions.mint.forms import CUSTOM
 from tokenhouse.tui.questions.mint.steps.step import Desk, Step
 from tokenhouse.tui.wording.questions import mint as words
@@ -32,6 +32,7 @@ class AccessStep(Step):
                 with VerticalScroll(classes="means", can_focus=False):
                     yield Static("", markup=False, id="preset-says")
                     yield Static("", markup=False, id="preset-scopes", classes="scopes")
+                    yield Static("", markup=False, id="preset-leaves", classes="scopes")
                 with Vertical(id="narrow"):
                     yield Static("", markup=False, id="narrow-label")
                     yield CappedInput(
@@ -45,6 +46,8 @@ class AccessStep(Step):
         rows = [(one.name, one.name) for one in desk.vocabulary.presets if form.takes(one)]
         if form.may_be_empty:
             rows.append((NOTHING, words.NOTHING))
+        if form.may_be_whole:
+            rows.append((WHOLE, words.WHOLE))
         rows.append((CUSTOM, words.CUSTOM))
         self.query_one(Picker).show(rows, desk.draft.access)
         self.query_one("#field-ids", Input).value = desk.draft.ids
@@ -52,7 +55,10 @@ class AccessStep(Step):
     def paint(self, desk: Desk) -> None:
         preset = desk.draft.preset(desk.vocabulary)
         self.query_one("#preset-says", Static).update(_says(desk.draft.access, preset))
-        self.query_one("#preset-scopes", Static).update(_scope_lines(desk))
+        scopes = self.query_one("#preset-scopes", Static)
+        scopes.update(_scope_lines(desk))
+        scopes.display = bool(_scope_lines(desk))
+        self.query_one("#preset-leaves", Static).update(desk.preview_words())
         narrow = self.query_one("#narrow", Vertical)
         narrow.display = preset is not None and preset.narrows is not None
         if preset is not None and preset.narrows is not None:
@@ -82,7 +88,8 @@ class AccessStep(Step):
 def _says(access: str | None, preset: Preset | None) -> str:
     if preset is not None:
         return preset.description
-    return {CUSTOM: words.CUSTOM_SAYS, NOTHING: words.NOTHING_SAYS}.get(access or "", "")
+    said = {CUSTOM: words.CUSTOM_SAYS, NOTHING: words.NOTHING_SAYS, WHOLE: words.WHOLE_SAYS}
+    return said.get(access or "", "")
 
 
 def _scope_lines(desk: Desk) -> str:

@@ -41,6 +41,7 @@ class CustomStep(Step):
         yield Checklist(id="field-scopes")
         yield Static("", markup=False, id="scope-says", classes="soft")
         yield Static("", markup=False, id="ticked", classes="soft")
+        yield Static("", markup=False, id="ticked-lost", classes="warning")
         yield ProblemLine("scopes")
 
     def enter(self, desk: Desk) -> None:
@@ -51,6 +52,9 @@ class CustomStep(Step):
         self._desk = desk
         ticked = desk.draft.ticked
         self.query_one("#ticked", Static).update(words.chosen(len(ticked), ticked))
+        lost = self.query_one("#ticked-lost", Static)
+        lost.update(words.lost_words(desk.preview()))
+        lost.display = bool(words.lost_words(desk.preview()))
 
     def problems(self, desk: Desk) -> dict[str, Problem]:
         return access_problems(desk.draft, desk.vocabulary)

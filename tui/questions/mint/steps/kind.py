@@ -21,11 +21,13 @@ class KindStep(Step):
     NAME: ClassVar[str] = "kind"
 
     def compose(self) -> ComposeResult:
-        yield Picker([(kind.value, kind_words(kind)) for kind in FORMS], id="field-kind")
+        yield Picker(id="field-kind")
         yield Static("", markup=False, id="kind-says", classes="soft says")
 
     def enter(self, desk: Desk) -> None:
-        self.query_one(Picker).go_to(desk.draft.kind.value)
+        rows = [(kind.value, kind_words(kind)) for kind in FORMS]
+        # Shown here and not from the start: a row highlighted on mounting would be an edit.
+        self.query_one(Picker).show(rows, desk.draft.kind.value)
 
     def paint(self, desk: Desk) -> None:
         self.query_one("#kind-says", Static).update(words.KINDS[desk.draft.kind])

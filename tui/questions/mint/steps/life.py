@@ -47,6 +47,8 @@ class LifeStep(Step):
         self.query_one("#field-name", Input).value = draft.name
         self.query_one("#field-expires_at", Input).value = draft.until
         self.query_one("#line-name").display = draft.form.named
+        label = words.NAME if draft.form.name_needed else words.CLIENT
+        self.query_one("#line-name .line-label", Static).update(label)
 
     def paint(self, desk: Desk) -> None:
         custom = desk.draft.chosen_life == CUSTOM

@@ -17,11 +17,8 @@ from tokenhouse.tui.questions.fields.capped import CappedInput
 from tokenhouse.tui.questions.fields.picker import Picker
 from tokenhouse.tui.questions.fields.problem_line import ProblemLine
 from tokenhouse.tui.questions.mint.steps.step import Desk, Step
-from tokenhouse.tui.wording.places import tier_word
 from tokenhouse.tui.wording.questions import common
 from tokenhouse.tui.wording.questions import mint as words
-
-TIER_WIDTH = 5
 
 
 class WhereStep(Step):
@@ -62,7 +59,7 @@ class WhereStep(Step):
     def _load(self, admin: Admin) -> None:
         try:
             names = {project.id: project.name for project in admin.projects.list()}
-            places = tuple((one, _row(one, names)) for one in admin.environments.list())
+            places = tuple((one, words.place_row(one, names)) for one in admin.environments.list())
         except TokenhouseError as error:
             self.post_message(self.Failed(error))
         else:
@@ -133,9 +130,3 @@ class WhereStep(Step):
             for place, row in self._places or ()
             if desk.draft.form.works_in(place) and all(word in row.lower() for word in sought)
         ]
-
-
-def _row(place: Environment, names: dict[str, str]) -> str:
-    """`PROD  checkout ▸ prod`: the tier first, in a column of its own."""
-    path = " ▸ ".join(filter(None, (names.get(place.project_id), place.slug, place.branch)))
-    return f"{tier_word(place.type):<{TIER_WIDTH}} {path}"

@@ -1,0 +1,1 @@
+"""One file a group of calls: what `Admin` offers for each noun."""

@@ -1,0 +1,1 @@
+"""What several groups do within the transaction of a call."""

@@ -1,0 +1,57 @@
+"""What the core asks of a store. `db` answers; a test of these types is a test of the border.
+
+A `Reader` is the verification path: a few prepared statements, one reader a thread. A `Unit` is
+one transaction for administration: domain objects in, domain objects out.
+"""
+
+from tokenhouse.core.ports.reading import (
+    Place,
+    Reader,
+    StoredEnvironment,
+    StoredHouseKey,
+    StoredKey,
+    StoredProject,
+    StoredSigningKey,
+    StoredToken,
+)
+from tokenhouse.core.ports.store import Store
+from tokenhouse.core.ports.units import (
+    Credentials,
+    Environments,
+    Events,
+    HouseKeys,
+    Members,
+    NewKey,
+    Projects,
+    SigningKeys,
+    Unit,
+    Use,
+    Users,
+    Vocabulary,
+    Workspaces,
+)
+
+__all__ = [
+    "Credentials",
+    "Environments",
+    "Events",
+    "HouseKeys",
+    "Members",
+    "NewKey",
+    "Place",
+    "Projects",
+    "Reader",
+    "SigningKeys",
+    "Store",
+    "StoredEnvironment",
+    "StoredHouseKey",
+    "StoredKey",
+    "StoredProject",
+    "StoredSigningKey",
+    "StoredToken",
+    "Unit",
+    "Use",
+    "Users",
+    "Vocabulary",
+    "Workspaces",
+]

@@ -1,0 +1,34 @@
+"""What all tables share: names of constraints, and indexes over a part of the rows."""
+
+from sqlalchemy import (
+    Index,
+    MetaData,
+    text,
+)
+from sqlmodel import SQLModel
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(SQLModel):
+    """The metadata of a house, with names that migrations can rely on."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+def unique(name: str, *columns: str, where: str) -> Index:
+    """A unique index over the rows of which the condition is true."""
+    condition = text(where)
+    return Index(name, *columns, unique=True, sqlite_where=condition, postgresql_where=condition)
+
+
+def partly(name: str, *columns: str, where: str) -> Index:
+    """An index over the rows of which the condition is true."""
+    condition = text(where)
+    return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)

@@ -1,0 +1,1 @@
+"""The nouns of the command line and their verbs, a row each."""

@@ -1,0 +1,86 @@
+"""The audit log: proven, taken out, signed off."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tokenhouse.cli import showing, wording
+from tokenhouse.cli.call import DONE, REFUSED, Call
+from tokenhouse.cli.houses import Misused
+from tokenhouse.core.errors import Misconfigured
+from tokenhouse.core.facts import AuditReport
+
+FACTS = ("seq", "what", "count", "stands_at")
+
+
+def verify(call: Call) -> int:
+    """Exit code 0 when it is intact, 1 when something was found."""
+    asked = call.asked
+    if asked.file is not None:
+        report = call.admin.audit.verify_export(asked.file)
+    else:
+        checkpoint = None if asked.checkpoint is None else _last_line(asked.checkpoint)
+        report = call.admin.audit.verify(checkpoint)
+    if asked.json:
+        call.answer(showing.as_json(_facts(call, report)))
+    else:
+        _tell(call, report)
+    return DONE if report.is_intact else REFUSED
+
+
+def _tell(call: Call, report: AuditReport) -> None:
+    known = {"events": report.events, "intact_to": report.intact_to}
+    if report.broken is None:
+        call.answer(wording.AUDIT_INTACT.format(**known))
+        return
+    found = {name: getattr(report.broken, name) for name in FACTS}
+    call.answer(wording.AUDIT_BROKEN[report.broken.what.value].format(**found))
+    call.answer(wording.AUDIT_PROVEN.format(**known))
+
+
+def _facts(call: Call, report: AuditReport) -> dict[str, object]:
+    broken, event = report.broken, report.event
+    return {
+        "intact": report.is_intact,
+        "events": report.events,
+        "intact_to": report.intact_to,
+        "head": report.head,
+        "broken": None
+        if broken is None
+        else {name: showing.plain(getattr(broken, name)) for name in FACTS},
+        "event": None if event is None else showing.facts_of(event, call.admin.now()),
+    }
+
+
+def _last_line(path: str) -> str:
+    """Checkpoints are added to a file one by one: the newest stands for those before it."""
+    try:
+        lines = Path(path).read_text(encoding="ascii", errors="replace").split("\n")
+    except OSError as error:
+        sentence = wording.NO_CHECKPOINT.format(path=path, why=error.strerror)
+        raise Misconfigured(sentence) from None
+    return next((line for line in reversed(lines) if line.strip()), "")
+
+
+def export(call: Call) -> int:
+    """To a new file, or to stdout."""
+    path: str | None = call.asked.out
+    log = call.admin.audit
+    if path is None:
+        log.export(sys.stdout)
+        return DONE
+    try:
+        made = log.export(path)
+    except Misconfigured as error:
+        raise Misused(str(error)) from None
+    return call.made(
+        {"events": made.seq, "path": path},
+        wording.AUDIT_EXPORTED.format(count=made.seq, path=path),
+    )
+
+
+def checkpoint(call: Call) -> int:
+    """One line, to be kept where whoever may write to the house may not."""
+    call.answer(call.admin.audit.checkpoint().text)
+    return DONE

@@ -1,0 +1,1 @@
+"""The whole core against a naive oracle that shares no line with it."""

@@ -1,0 +1,1 @@
+"""Credentials of people, and what they become with their people."""

@@ -1,0 +1,1 @@
+"""The audit log: every change and every security event, and whether the chain holds."""

@@ -1,0 +1,1 @@
+"""People: what they are in which workspace, and what they hold."""

@@ -1,0 +1,5 @@
+"""Taking the audit log out."""
+
+from tokenhouse.tui.questions.audit.export import ExportQuestion
+
+__all__ = ["ExportQuestion"]

@@ -1,0 +1,171 @@
+"""The keyboard: one key after the other, and none of them a credential in the wrong place.
+
+Textual hands a key to what has the focus while the key before it may still be on its way: a
+dialog that it opened is not there yet, a field that it clears is not cleared. People at a
+keyboard never see that; a paste without brackets, a script and a slow line do. So each key waits
+until all that the one before it set off has happened.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from textual.events import Event, InputEvent, Key, Paste
+from textual.message import Message
+from textual.widgets import Input
+
+from tokenhouse.core.rules.names import is_like_credential
+from tokenhouse.tui.wording import shell as words
+
+if TYPE_CHECKING:
+    from tokenhouse.tui.app import Console
+
+PATIENCE = 10.0
+"""Seconds after which a key goes on although something still moves: a stuck widget must not
+take the keyboard away for good. Longer than a dialog takes to open on a machine that is busy."""
+
+QUIET = 2
+"""Rounds in a row in which nothing moved: a message may cause another one."""
+
+PAUSE = 0.5
+"""Seconds of silence that end a paste which was refused: until then its rest is refused too."""
+
+Struck = Key | Paste
+
+
+def event_time() -> float:
+    """Now, by the clock that Textual dates its events by; it only says what came before what."""
+    return Message().time
+
+
+class Keyboard:
+    """Keeps what was struck in order, and knows when that was."""
+
+    def __init__(self, console: Console, give: Callable[[Struck], Awaitable[None]]) -> None:
+        """`give` hands one to what has the focus, as Textual does."""
+        self._console = console
+        self._give = give
+        self._held: deque[Struck] = deque()
+        self._giving: asyncio.Task[None] | None = None
+        self._struck_at = 0.0
+        self._refused_at: float | None = None
+        self._hinted: tuple[Input, str] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a key, or what follows from it, is still on its way."""
+        return self._giving is not None
+
+    def takes(self, event: Event) -> bool:
+        """Whether it will give this one out when its turn has come.
+
+        ctrl+c goes past all that waits, and forgets it.
+        """
+        if not isinstance(event, InputEvent | Paste) or event.is_forwarded:
+            return False
+        if isinstance(event, Key) and event.key == "ctrl+c":
+            self._held.clear()
+        elif isinstance(event, Struck):
+            self._take(event)
+            return True
+        self.touched(event.time)
+        return False
+
+    def touched(self, at: float) -> None:
+        """Something was struck or clicked at that `event_time`."""
+        self._struck_at = at
+
+    def _take(self, event: Struck) -> None:
+        self._held.append(event)
+        if self._giving is None:
+            self._giving = asyncio.get_running_loop().create_task(self._give_out())
+            self._giving.add_done_callback(self._done)
+
+    def is_older_than(self, at: float) -> bool:
+        """Whether the last key or click was made before that `event_time`."""
+        return self._struck_at < at
+
+    async def _give_out(self) -> None:
+        while self._held and not _is_leaving(self._console):
+            event = self._held.popleft()
+            self._struck_at = event.time
+            if not self._refuses(event):
+                await self._give(event)
+            await self._calm()
+        self._held.clear()
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._giving = None
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, Exception):
+            self._console.failed(error)
+
+    async def _calm(self) -> None:
+        """Returns when all that a key set off has happened, reads and acts apart."""
+        quiet, end = 0, event_time() + PATIENCE
+        while quiet < QUIET and event_time() < end:
+            await asyncio.sleep(0)
+            quiet = 0 if _is_stirring(self._console) else quiet + 1
+
+    # credentials
+
+    def _refuses(self, event: Struck) -> bool:
+        """Whether it would put a credential into a field that shows and keeps what it is given."""
+        if self._refused_at is not None and event.time - self._refused_at < PAUSE:
+            self._refused_at = event.time
+            return True
+        self._refused_at = None
+        self._hint(None)
+        field = self._console.focused
+        if not isinstance(field, Input) or not is_like_credential(_after(field, event, self._kept)):
+            return False
+        self._refused_at = event.time
+        field.clear()
+        self._hint(field)
+        self._console.say(words.NOT_KEPT)
+        return True
+
+    def _hint(self, field: Input | None) -> None:
+        """Says it where it was refused too: over what is in front, other lines cannot be seen."""
+        if self._hinted is not None:
+            former, placeholder = self._hinted
+            former.placeholder, self._hinted = placeholder, None
+        if field is not None:
+            self._hinted = field, str(field.placeholder)
+            field.placeholder = words.NOT_KEPT
+
+    @property
+    def _kept(self) -> str:
+        return self._console.clipboard
+
+
+def _is_leaving(console: Console) -> bool:
+    """Whether it is over: left, or stopped by a fault."""
+    return console._exit or console._exception is not None  # noqa: SLF001 - nothing public says so
+
+
+def _is_stirring(console: Console) -> bool:
+    """Whether a message, a callback or a mount is on its way anywhere on screen."""
+    return any(
+        node.message_queue_size
+        or node._next_callbacks  # noqa: SLF001 - nothing public tells what is still to be called
+        or not node._is_mounted  # noqa: SLF001 - `is_mounted` is said before it is handled
+        for node in (console, *console._registry)  # noqa: SLF001 - a walk would miss other screens
+    )
+
+
+def _after(field: Input, event: Struck, kept: str) -> str:
+    """What the field would hold, line breaks taken for spaces."""
+    if isinstance(event, Paste):
+        added = event.text
+    elif event.key == "ctrl+v":
+        added = kept
+    else:
+        added = event.character if event.is_printable and event.character else ""
+    if not added:
+        return ""
+    start, end = sorted(field.selection)
+    return f"{field.value[:start]}{added}{field.value[end:]}"

@@ -1,0 +1,45 @@
+"""The credentials page in words."""
+
+from __future__ import annotations
+
+from tokenhouse.core.rules.kinds import Kind
+from tokenhouse.tui.wording.pages.people import STATES, SUSPENDED
+
+STATE = "State"
+NAME = "Name"
+KIND = "Kind"
+OWNER = "Owner"
+TIER = "Tier"
+WHERE = "Where"
+ACCESS = "Access"
+USED = "Used"
+EXPIRES = "Ends"
+ISSUED = "Age"
+USES = "Uses"
+
+HINT = "Hint"
+ID = "Id"
+SCOPES = "Scopes"
+ROLE_CAP = "At most"
+PARENT = "Made from"
+PRESET = "Preset"
+ISSUED_AT = "Issued"
+EXPIRES_AT = "Expires"
+REVOKED_AT = "Revoked"
+LAST_USED = "Last used"
+LAST_CALLER = "From"
+COUNT = "Uses"
+SUCCESSOR = "Successor"
+
+EMPTY = "No credential yet: a new environment comes with the first."
+
+
+def owner(email: str, *, suspended: bool) -> str:
+    """Whose it is, and whether they are kept out: then it is refused, whatever its state."""
+    return f"{email}\n{STATES[SUSPENDED]}" if suspended else email
+
+
+def no_bound(kind: Kind) -> str:
+    """What a credential without scopes of its own may do."""
+    is_key = kind is Kind.ENVIRONMENT_KEY
+    return "everything in its environment" if is_key else "whatever its holder's role allows"

@@ -1,0 +1,62 @@
+"""The rotations page in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tokenhouse.core.facts import ArchivedKey
+from tokenhouse.core.rules.rotation import Verdict
+from tokenhouse.tui.wording.times import age, ago
+
+ENDS = "Ends in"
+TIER = "Tier"
+WHERE = "Where"
+KEY = "Old key"
+SHORT_KEY = "Key"
+OLD = "Old"
+NEW = "New"
+CALLER = "From"
+VERDICT = "Verdict"
+
+ROTATED = "Rotated"
+GRACE_ENDS = "Ends"
+SUCCESSOR = "New key"
+USED_OLD = "Old uses"
+USED_NEW = "New uses"
+LAST_USED = "Last used"
+STATE = "State"
+
+EMPTY = "No key has been rotated yet: R on an environment rotates its key."
+
+SIGNS = {
+    Verdict.IN_USE: "!",
+    Verdict.QUIET: "✓",
+    Verdict.NEVER_USED: "✓",
+    Verdict.ENDED: "○",
+    Verdict.FINAL: "×",
+}
+TONES = {
+    Verdict.IN_USE: "warn",
+    Verdict.QUIET: "good",
+    Verdict.NEVER_USED: "good",
+    Verdict.ENDED: "soft",
+    Verdict.FINAL: "bad",
+}
+
+
+def verdict_words(verdict: Verdict, key: ArchivedKey, now: datetime) -> str:
+    """What to think of it, in words: `! used 4 s ago by 10.2.0.7`."""
+    used = key.last_used_at
+    since = now - used if used is not None else now - key.archived_at
+    said = {
+        Verdict.IN_USE: f"used {ago(since)}{_by(key)}",
+        Verdict.QUIET: f"safe to cut: quiet for {age(since)}",
+        Verdict.NEVER_USED: "safe to cut: unused since",
+        Verdict.ENDED: "ended: refused",
+        Verdict.FINAL: "refused for good",
+    }
+    return f"{SIGNS[verdict]} {said[verdict]}"
+
+
+def _by(key: ArchivedKey) -> str:
+    return f" by {key.last_source}" if key.last_source else ""
