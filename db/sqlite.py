@@ -46,7 +46,7 @@ def path_of(url: URL) -> Path:
 
 
 def create_file(path: Path) -> None:
-    """A new, empty database file that only its owner may read; an existing one stays."""
+    """A new, empty database file that only its owner may read; an existing house stays as it is."""
     if not path.parent.is_dir():
         raise Misconfigured(f"the folder {path.parent} does not exist; create it, then try again")
     _refuse_network_disk(path.parent)
@@ -57,19 +57,24 @@ def create_file(path: Path) -> None:
             raise Misconfigured(f"{path} is not a file; name a file for the house") from None
         if not os.access(path, os.R_OK | os.W_OK):
             raise Misconfigured(f"{path} may not be written; check its owner and mode") from None
-        _refuse_other_content(path)
+        if _is_empty(path):
+            path.chmod(0o600)  # it becomes a house only now, whoever made the file
     except OSError as error:
         raise Misconfigured(
             f"{path} cannot be created ({error.strerror}); choose a folder that you may write to"
         ) from None
 
 
-def _refuse_other_content(path: Path) -> None:
-    """SQLite takes a short file of any content for an empty database, and overwrites it."""
+def _is_empty(path: Path) -> bool:
+    """Whether nothing is in it; what is no database is refused.
+
+    SQLite takes a short file of any content for an empty database, and overwrites it.
+    """
     with path.open("rb") as file:
         beginning = file.read(len(_MAGIC))
     if beginning not in (b"", _MAGIC):
         raise unusable(path, sqlite3.DatabaseError("file is not a database"))
+    return not beginning
 
 
 def _refuse_network_disk(folder: Path) -> None:

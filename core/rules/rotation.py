@@ -31,9 +31,15 @@ def checked_grace(grace: timedelta | None, usual: timedelta, longest: timedelta)
         raise Invalid({"grace": problem(Flaw.BAD_FORM, expected="a timedelta")})
     if grace < timedelta(0):
         raise Invalid({"grace": problem(Flaw.TOO_SHORT, limit="0, which cuts the key at once")})
-    if grace > min(longest, LONGEST_GRACE):
-        raise Invalid({"grace": problem(Flaw.BEYOND_HORIZON, limit=min(longest, LONGEST_GRACE))})
+    limit = min(longest, LONGEST_GRACE)
+    if grace > limit:
+        raise Invalid({"grace": problem(Flaw.BEYOND_HORIZON, limit=_length(limit))})
     return grace
+
+
+def _length(span: timedelta) -> str:
+    days, rest = divmod(span, timedelta(days=1))
+    return f"{span / timedelta(hours=1):g} hours" if rest else f"{days} days"
 
 
 def grace_end(now: datetime, own_end: datetime | None, grace: timedelta) -> datetime:

@@ -114,7 +114,8 @@ def sources() -> Sources:
         return Sources()
     except ValidationError as error:
         wrong = "; ".join(
-            f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()
+            f"{'.'.join(map(str, one['loc']))}: {one['msg'].removeprefix('Value error, ')}"
+            for one in error.errors()
         )
         raise Misconfigured(
             f"settings cannot be used: {wrong}; change the {PREFIX}… variable or {settings_file()}"

@@ -35,7 +35,8 @@ def opened_house(
     """The house behind the facade; the store is closed again when anything is wrong."""
     said = sources()
     chosen = settings_from(said) if settings is None else settings
-    store = open_store(url or said.database_url or default_url())
+    named = said.database_url if url is None else url
+    store = open_store(default_url() if named is None else named)
     with ExitStack() as undo:
         undo.callback(store.close)
         bring_up(store)

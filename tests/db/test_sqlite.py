@@ -64,6 +64,27 @@ def test_a_new_house_is_its_owners_alone(tmp_path: Path) -> None:
         assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
 
 
+def test_an_empty_file_that_becomes_a_house_is_its_owners_alone_from_then_on(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "house.db"
+    path.touch(0o644)
+    connect(f"sqlite:///{path}").close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    path.chmod(0o640)
+    connect(f"sqlite:///{path}").close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640, "a group was let in on purpose"
+
+
+@pytest.mark.parametrize("named", ["", "  "])
+def test_an_empty_url_is_not_the_usual_house(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Misconfigured, match="cannot be read"):
+        connect(named)
+    monkeypatch.setenv("TOKENHOUSE_DATABASE_URL", named)
+    with pytest.raises(Misconfigured, match="cannot be read"):
+        connect(None)
+
+
 def test_the_log_files_of_an_open_house_are_its_owners_alone(tmp_path: Path) -> None:
     with connect(f"sqlite:///{tmp_path}/house.db"):
         modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}

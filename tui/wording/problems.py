@@ -65,7 +65,8 @@ _INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::[\d.]+)?\+00:00", r
 def problem_words(problem: Problem) -> str:
     """The sentence that stands beside the field."""
     details = {name: _short(_readable(value)) for name, value in problem.details}
-    return PROBLEMS[problem.flaw].format(**details)
+    said = PROBLEMS[problem.flaw].format(**details)
+    return said.replace("?.", "?")  # a suggestion that ends it is a question
 
 
 def error_words(error: TokenhouseError) -> str:

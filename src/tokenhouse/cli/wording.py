@@ -140,6 +140,9 @@ AUDIT_BROKEN = {
 AUDIT_PROVEN = "intact to #{intact_to}; {events:,} events found"
 AUDIT_EXPORTED = "{count:,} events were written to {path}, which only you may read"
 NO_CHECKPOINT = "{path} holds no checkpoint ({why}); name a file that `audit checkpoint` wrote"
+NO_SINK = "--post takes a URL such as https://audit.example/checkpoints"
+SINK_AND_USER = "leave name and password out of the URL: it stands in the list of processes"
+NOT_POSTED = "{host} did not take the checkpoint ({why}); nothing is recorded there"
 
 DB_NONE = "there is no house at {location} yet; `tokenhouse` makes one when it opens"
 DB_STATUS = {

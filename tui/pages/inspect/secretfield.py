@@ -103,7 +103,8 @@ class SecretField(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         style = self.rich_style
         dots = MASK * min(self.count, MOST_DOTS)
-        counted = words.CHARACTERS.format(count=self.count)
+        several = words.CHARACTERS.format(count=self.count)
+        counted = words.ONE_CHARACTER if self.count == 1 else several
         said = f"{dots}  {counted}" if self.count else words.PASTE_HINT
         width = max(1, self.content_size.width)
         return Strip([Segment(said, style)]).adjust_cell_length(width, style)

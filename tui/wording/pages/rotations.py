@@ -51,7 +51,7 @@ def verdict_words(verdict: Verdict, key: ArchivedKey, now: datetime) -> str:
     said = {
         Verdict.IN_USE: f"used {ago(since)}{_by(key)}",
         Verdict.QUIET: f"safe to cut: quiet for {age(since)}",
-        Verdict.NEVER_USED: "safe to cut: unused since",
+        Verdict.NEVER_USED: "safe to cut: no longer used",
         Verdict.ENDED: "ended: refused",
         Verdict.FINAL: "refused for good",
     }

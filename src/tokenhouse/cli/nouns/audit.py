@@ -33,7 +33,10 @@ AUDIT = Noun(
             (arg("--out", metavar="FILE", help="to a new file that only you may read"),),
         ),
         Verb(
-            "checkpoint", "sign where the log stands: keep the line elsewhere", "audit:checkpoint"
+            "checkpoint",
+            "sign where the log stands: keep the line elsewhere",
+            "audit:checkpoint",
+            (arg("--post", metavar="URL", help="send the line there by HTTP, too"),),
         ),
     ),
 )

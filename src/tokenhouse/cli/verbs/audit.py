@@ -82,5 +82,10 @@ def export(call: Call) -> int:
 
 def checkpoint(call: Call) -> int:
     """One line, to be kept where whoever may write to the house may not."""
-    call.answer(call.admin.audit.checkpoint().text)
+    line = call.admin.audit.checkpoint().text
+    if call.asked.post is not None:
+        from tokenhouse.cli.posting import posted
+
+        posted(call.asked.post, line)
+    call.answer(line)
     return DONE
