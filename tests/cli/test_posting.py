@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import socket
 from threading import Thread
 
 import pytest
@@ -74,10 +75,11 @@ def test_a_checkpoint_that_was_not_taken_is_no_success(
     assert len(sink.taken) == 1  # type: ignore[attr-defined]  # set by the fixture
 
 
-def test_nobody_there_is_told(acme: Run, sink: ThreadingHTTPServer) -> None:
-    where = url(sink, "/taken")
-    sink.server_close()
-    ran = acme("audit", "checkpoint", "--post", where)
+def test_nobody_there_is_told(acme: Run) -> None:
+    with socket() as taken:  # and not listened on: nobody else can answer there meanwhile
+        taken.bind(("127.0.0.1", 0))
+        where = f"http://127.0.0.1:{taken.getsockname()[1]}/"
+        ran = acme("audit", "checkpoint", "--post", where)
     assert (ran.code, ran.out) == (3, "")
     assert "refused" in ran.err
 

@@ -82,7 +82,7 @@ def test_an_empty_url_is_not_the_usual_house(named: str, monkeypatch: pytest.Mon
         connect(named)
     monkeypatch.setenv("TOKENHOUSE_DATABASE_URL", named)
     with pytest.raises(Misconfigured, match="cannot be read"):
-        connect(None)
+        tokenhouse.connect()
 
 
 def test_the_log_files_of_an_open_house_are_its_owners_alone(tmp_path: Path) -> None:
