@@ -263,6 +263,10 @@ class Report:
 
     results: tuple[Result, ...]
 
+    def __bool__(self) -> bool:
+        """Whether every item was carried out."""
+        return not self.failed
+
     @property
     def done(self) -> int:
         """How many items were carried out."""

@@ -205,7 +205,8 @@ class Console(App[None], inherit_bindings=False):
             self.exit()
         else:
             self._interrupted = True
-            self.say(words.PRESS_AGAIN)
+            losing = getattr(self.screen, "LOSES_TEXT", False)
+            self.say(words.PRESS_AGAIN_LOSING if losing else words.PRESS_AGAIN)
 
     async def on_event(self, event: Event) -> None:
         """Keys and pastes take their turn."""

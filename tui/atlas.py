@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from tokenhouse.core.admin import Admin
-from tokenhouse.core.facts import Environment, Project, User, Workspace
-from tokenhouse.core.rules.kinds import EnvironmentType
+from tokenhouse.core.facts import Credential, Environment, Project, User, Workspace
+from tokenhouse.core.rules.kinds import EnvironmentType, Kind
 from tokenhouse.tui.wording.places import path_words, tier_word, where_words
+from tokenhouse.tui.wording.states import shown_state
+
+SPEAKING = frozenset({Kind.PERSONAL_TOKEN, Kind.WORKSPACE_TOKEN, Kind.USER_ACTOR_TOKEN})
+"""Kinds that are refused with the person whom they speak for."""
 
 
 class _Named(Protocol):
@@ -68,6 +73,12 @@ class Atlas:
         """The part of the email that tells people apart, or nothing."""
         user = self.users.get(id_) if id_ else None
         return user.email.partition("@")[0] if user else ""
+
+    def state_of(self, credential: Credential, now: datetime) -> str:
+        """Its state for people, theirs included: what speaks for a suspended person is refused."""
+        user = self.users.get(credential.user_id or "")
+        held = user is not None and user.suspended_at is not None and credential.kind in SPEAKING
+        return shown_state(credential, now, suspended=held)
 
     def email(self, id_: str | None) -> str:
         """The whole email, or nothing."""

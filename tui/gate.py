@@ -40,10 +40,16 @@ class Gate:
         return await self.in_thread(lambda: act.carry_out(self.admin))
 
     def remember(self, act: Act[R], result: R, *, undoing: bool) -> bool:
-        """Logs its command; True when it can be undone."""
+        """Logs its command; True when it can be undone.
+
+        One that cannot be takes the older ones with it: `u` undoes the last change, or nothing.
+        """
         self.log.append(Entry(len(self.log), self.admin.now(), act.command()))
-        back = None if undoing else act.undo(result)
+        if undoing or act.effect is Effect.READ:
+            return False
+        back = act.undo(result)
         if back is None:
+            self._undos.clear()
             return False
         self._undos = [*self._undos, back][-MOST_UNDOS:]
         return True

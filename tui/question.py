@@ -128,6 +128,8 @@ class Question(ModalScreen[R | None], Generic[A, R]):
     TITLE_WORDS: ClassVar[str] = ""
     KEYS: ClassVar[tuple[Key, ...]] = ()
     WIDE: ClassVar[bool] = False
+    LOSES_TEXT: ClassVar[bool] = False
+    """Whether leaving the console loses a text that is shown once."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 - handed on to Textual

@@ -37,6 +37,8 @@ class Call:
 
 
 ANYWHERE = Call()
+NOWHERE = "?"
+"""No place's id or name."""
 
 
 def call_of(
@@ -52,7 +54,10 @@ def call_of(
 
 
 def _id(named: Named) -> str | None:
-    return named if named is None or isinstance(named, str) else named.id
+    """The id or name; what is neither names a place that there is not: nothing is raised."""
+    if named is None or isinstance(named, str):
+        return named
+    return str(getattr(named, "id", NOWHERE))
 
 
 def placed(case: Evidence, call: Call, reader: Reader) -> None:

@@ -53,6 +53,13 @@ class Catalog:
             return None
         return _stranger(scope.action, self.actions) or _stranger(scope.type, self.types)
 
+    def problem_with_request(self, action: str, type_: str) -> Problem | None:
+        """A word that no request of this house uses; requests may name what no scope may."""
+        if self.is_open or not self.types:
+            return None
+        reserved = (Word(name, "") for name in sorted(RESERVED_TYPES))
+        return _stranger(action, self.actions) or _stranger(type_, (*self.types, *reserved))
+
     def problem_with_all(self, scopes: Sequence[object]) -> Problem | None:
         """The first problem of a list: too long, empty, or one of its scopes."""
         if not scopes:
@@ -64,7 +71,7 @@ class Catalog:
 
 def _stranger(part: str, words: Iterable[Word]) -> Problem | None:
     names = [word.name for word in words]
-    if part == ANY or part in names:
+    if part in {ANY, *names}:
         return None
     hint = did_you_mean(part, names)
     return problem(Flaw.UNKNOWN_SCOPE_PART, part=_shown(part), suggestion=hint)

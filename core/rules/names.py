@@ -91,6 +91,7 @@ def checked(field: str, text: str, rule: Callable[[object], Problem | None] = na
 
 def slug_from(name: str) -> str:
     """A slug made of a name: lower-case words joined by dashes."""
-    plain = unicodedata.normalize("NFKD", name.lower())
+    letters = unicodedata.normalize("NFKD", name.lower())
+    plain = "".join(one for one in letters if not unicodedata.combining(one))
     words = re.findall(r"[a-z0-9]+", plain)
     return "-".join(words)[:LONGEST_NAME].strip("-") or "unnamed"

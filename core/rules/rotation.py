@@ -87,12 +87,16 @@ QUIET_AFTER = timedelta(hours=2)
 """An archived key that nobody has used for this long is safe to cut."""
 
 
-def verdict(state: State, uses_since: int, last_used_at: datetime | None, now: datetime) -> Verdict:
-    """In use, quiet long enough, not used since the rotation, ended, or ended for good."""
+def verdict(state: State, last_used_at: datetime | None, now: datetime) -> Verdict:
+    """In use, quiet long enough, never used, ended, or ended for good.
+
+    A use counts whether it was before the rotation or after it: whoever called with the key a
+    second before it was archived has not got the new one.
+    """
     if state in (State.BURNED, State.REVOKED):
         return Verdict.FINAL
     if state is not State.ARCHIVED:
         return Verdict.ENDED
-    if not uses_since or last_used_at is None:
+    if last_used_at is None:
         return Verdict.NEVER_USED
     return Verdict.QUIET if now - last_used_at >= QUIET_AFTER else Verdict.IN_USE

@@ -38,6 +38,7 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+Kept = Callable[[Path, Callable[[], None]], None]
 
 
 @pytest.fixture
@@ -80,9 +81,31 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def acme(run: Run, database: Path, furnished: Path) -> Run:
     """The command line over a house of its own with a few places in it."""
-    for file in furnished.iterdir():
-        shutil.copy2(file, database.parent)
+    copy_files(furnished, database.parent)
     return run
+
+
+def copy_files(source: Path, folder: Path) -> None:
+    """The files of a closed house, and what lies beside it."""
+    for file in source.iterdir():
+        shutil.copy2(file, folder)
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """`kept(folder, make)`: what `make` leaves in the folder, made once and then copied."""
+    made: dict[str, Path] = {}
+
+    def once(folder: Path, make: Callable[[], None]) -> None:
+        name = make.__qualname__
+        if name in made:
+            copy_files(made[name], folder)
+            return
+        make()
+        made[name] = tmp_path_factory.mktemp("kept")
+        copy_files(folder, made[name])
+
+    return once
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +122,16 @@ class Holder:
 
 
 @pytest.fixture
-def bo(acme: Run, tmp_path: Path) -> Holder:
+def bo(acme: Run, tmp_path: Path, kept: Kept) -> Holder:
     """`bo@acme.example`, whose token ends in 30 days."""
-    acme("users", "create", "bo@acme.example").done()
-    acme("members", "add", "acme", "bo@acme.example", "developer").done()
     file = tmp_path / "bo.token"
-    issue = ("tokens", "issue", "--user", "bo@acme.example", "--name", "laptop", "--in", "30d")
-    acme(*issue, "--out", str(file)).done()
+
+    def bo_joins() -> None:
+        acme("users", "create", "bo@acme.example").done()
+        acme("members", "add", "acme", "bo@acme.example", "developer").done()
+        issue = ("tokens", "issue", "--user", "bo@acme.example", "--name", "laptop", "--in", "30d")
+        acme(*issue, "--out", str(file)).done()
+
+    kept(tmp_path, bo_joins)
     (row,) = acme("tokens", "--json").done().facts
     return Holder(row["id"], file.read_text().strip(), file)

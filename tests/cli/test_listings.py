@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import tokenhouse
-from tests.cli.conftest import Run
+from tests.cli.conftest import Kept, Run
 from tokenhouse.cli.showing import as_json
 from tokenhouse.core.facts import (
     ArchivedKey,
@@ -42,13 +42,17 @@ LISTINGS = [
 
 
 @pytest.fixture
-def busy(acme: Run) -> Run:
+def busy(acme: Run, database: Path, kept: Kept) -> Run:
     """With a scoped key of an awkward name, and a rotated production key."""
-    acme("keys", "issue", "checkout/prod", "laptop [old] 部署", "--preset", "Read only").done()
-    acme("environments", "rotate", "checkout/prod").done()
-    acme("users", "create", "bo@acme.example").done()
-    acme("members", "add", "acme", "bo@acme.example", "developer").done()
-    acme("tokens", "issue", "--user", "bo@acme.example", "--name", "phone").done()
+
+    def much_happens() -> None:
+        acme("keys", "issue", "checkout/prod", "laptop [old] 部署", "--preset", "Read only").done()
+        acme("environments", "rotate", "checkout/prod").done()
+        acme("users", "create", "bo@acme.example").done()
+        acme("members", "add", "acme", "bo@acme.example", "developer").done()
+        acme("tokens", "issue", "--user", "bo@acme.example", "--name", "phone").done()
+
+    kept(database.parent, much_happens)
     return acme
 
 

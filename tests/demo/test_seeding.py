@@ -122,7 +122,7 @@ def test_the_cockpit_has_something_to_say(admin: Admin) -> None:
         place = environments.get(key.environment_id or "")
         if place is None:
             continue
-        found = verdict(key.state(STILL_AT), key.uses_since, key.last_used_at, STILL_AT)
+        found = verdict(key.state(STILL_AT), key.last_used_at, STILL_AT)
         said.setdefault(f"{projects[place.project_id]}/{place.slug}", set()).add(found)
     assert Verdict.IN_USE in said["checkout/prod"]
     assert Verdict.QUIET in said["search/prod"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tokenhouse.core.rules.kinds import EnvironmentType
 from tokenhouse.tui.actions.conditions import is_environment_key
 from tokenhouse.tui.acts import ArchiveEnvironment, CutNow, RestoreEnvironment
 from tokenhouse.tui.questions.fields.usage import used_lately
@@ -61,7 +62,7 @@ def branch(console: Console) -> None:
 
 
 def archive(console: Console) -> None:
-    """Put away, or bring back; asked about only where that stops a key that is in use."""
+    """Put away, or bring back; asked about where that stops production or a key in use."""
     scene = console.scene()
     environment = scene.environment
     if environment is None:
@@ -71,7 +72,8 @@ def archive(console: Console) -> None:
         return
     act = ArchiveEnvironment(environment=environment)
     key = scene.current_key
-    if key is None or not used_lately(key, scene.now):
+    lately = key is not None and used_lately(key, scene.now)
+    if not lately and environment.type is not EnvironmentType.PRODUCTION:
         console.do(act)
         return
     from tokenhouse.tui.questions.confirm import ConfirmQuestion

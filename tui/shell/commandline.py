@@ -60,6 +60,8 @@ def run(console: Console, text: str) -> str | None:
         console.set_theme(rest)
     elif word in PAGES and rest:
         console.go(word, narrowed=rest.strip())
+    elif rest.strip():
+        return words.no_argument(word)
     else:
         console.press(word)
     return None

@@ -13,6 +13,7 @@ from tokenhouse.core.queries import CredentialQuery
 from tokenhouse.tui.actions.table import ACTIONS
 from tokenhouse.tui.wording import shell as words
 from tokenhouse.tui.wording.kinds import kind_words
+from tokenhouse.tui.wording.states import state_words
 
 if TYPE_CHECKING:
     from tokenhouse.tui.app import Console
@@ -89,7 +90,8 @@ class Names(_Ours):
         for found in page.items:
             jump = partial(self._jump, found.id)
             where = self.console.atlas.where(found.environment_id, found.project_id)
-            said = " · ".join(filter(None, (kind_words(found.kind), where, found.hint)))
+            state = state_words(self.console.atlas.state_of(found, self.console.now()))
+            said = " · ".join(filter(None, (state, kind_words(found.kind), where, found.hint)))
             yield Hit(0.5, found.name or found.hint, jump, text=found.name, help=said)
 
     def _jump(self, id_: str) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tokenhouse.tui.actions.action import Group
 from tokenhouse.tui.pages.lines import Sheet
+
+if TYPE_CHECKING:
+    from tokenhouse.tui.app import Console
 
 WIDTH = 54
 
@@ -26,6 +31,16 @@ class SheetScreen(ModalScreen[None]):
         """What is read; it was made from facts, so it holds no secret."""
         super().__init__()
         self._sheet = sheet
+
+    def on_key(self, event: Key) -> None:
+        """A key of the page below closes it and does there what the footer says."""
+        shell = cast("Console", self.app).shell
+        action = shell.action_for(event)
+        if action is not None and action.group is not Group.MOVE:
+            event.stop()
+            event.prevent_default()
+            self.dismiss()
+            self.app.call_later(shell.console.press, action.id)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="sheet"):

@@ -143,18 +143,18 @@ class Shell(Screen[None]):
     def on_key(self, event: Key) -> None:
         if not self.is_current:
             return
-        names = (event.key, event.character or "")
         if isinstance(self.focused, Input) and event.key not in THROUGH_FIELDS:
             return
-        action = self._action_for(names)
+        action = self.action_for(event)
         if action is None:
             return
         event.stop()
         event.prevent_default()
         self.console.press(action.id)
 
-    def _action_for(self, names: tuple[str, str]) -> Action | None:
+    def action_for(self, event: Key) -> Action | None:
         """The action that the key means on this page; one that is elsewhere says so."""
+        names = (event.key, event.character or "")
         found = [id_ for name in names if name for id_ in self.console.keys.get(name, ())]
         for id_ in found:
             if ACTIONS[id_].here(self.page):

@@ -102,8 +102,10 @@ def restored(environment: Environment) -> str:
     return f"Restored {place_words(environment)}: its keys and tokens are accepted again."
 
 
-def archive_lines(key: Credential, now: datetime) -> tuple[str, ...]:
+def archive_lines(key: Credential | None, now: datetime) -> tuple[str, ...]:
     """What archiving stops: who used the key, and when."""
+    if key is None or key.last_used_at is None:
+        return (ARCHIVE_SAYS,)
     used = since(key.last_used_at, now)
     by = f" by {key.last_source}" if key.last_source else ""
     return (ARCHIVE_SAYS, f"{key.hint} was last used {used}{by}.")

@@ -46,10 +46,7 @@ PROBLEMS: Mapping[Flaw, str] = {
 
 ERRORS: Mapping[type[TokenhouseError], str] = {
     NotFound: "It is not there any more: {said}. Close and look again.",
-    Conflict: (
-        "Somebody else was first, or it is final: {said}. "
-        "Close, look at what is there now, then decide."
-    ),
+    Conflict: "It was not done: {said}.",
     Forbidden: "You may not do this: {said}.",
     StoreUnavailable: "The house does not answer: {said}. Nothing is known to have changed.",
     Misconfigured: "The house's settings stand in the way: {said}.",

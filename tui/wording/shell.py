@@ -21,6 +21,7 @@ READING = "Reading…"
 NOT_KEPT = "That looks like a credential: it was not kept. Use 4 Inspect."
 TOO_EARLY = "Keys struck before this was on screen confirm nothing: press again."
 PRESS_AGAIN = "Press ctrl+c again to leave."
+PRESS_AGAIN_LOSING = "Press ctrl+c again to leave WITHOUT what is shown here: it is lost then."
 NOT_A_KEY = "{key} does nothing here; ? shows what does."
 COPIED = "Sent to the terminal's clipboard (OSC 52); tmux may drop it."
 PAUSED_NOW = "Paused: changes made elsewhere are not shown. p goes on."
@@ -88,6 +89,11 @@ def unknown_command(word: str, hint: str | None) -> str:
 def too_many_to_mark(limit: int) -> str:
     """Marking all would mark too many."""
     return f"More than {limit:,} match: narrow the filter before you mark all."
+
+
+def no_argument(word: str) -> str:
+    """A word too many."""
+    return f"{word} takes nothing after it: it acts on the row under the cursor, or on all."
 
 
 def unknown_theme(name: str, names: str) -> str:

@@ -7,14 +7,18 @@ from datetime import datetime
 
 from tokenhouse.core.facts import Credential
 from tokenhouse.core.queries import SOON
-from tokenhouse.core.rules.lifetimes import State
+from tokenhouse.core.rules.lifetimes import LIVE_STATES, State
 
 EXPIRING = "expiring"
 """Not a state of the core: active, and ending within a week."""
 
+SUSPENDED = "suspended"
+"""Nor is this: alive, and refused with the person whom it speaks for."""
+
 SIGNS: Mapping[str, str] = {
     State.ACTIVE: "●",
     EXPIRING: "!",
+    SUSPENDED: "‖",
     State.ARCHIVED: "◐",
     State.EXPIRED: "○",
     State.GRACE_ENDED: "◌",
@@ -25,6 +29,7 @@ SIGNS: Mapping[str, str] = {
 WORDS: Mapping[str, str] = {
     State.ACTIVE: "active",
     EXPIRING: "expiring",
+    SUSPENDED: "suspended",
     State.ARCHIVED: "archived",
     State.EXPIRED: "expired",
     State.GRACE_ENDED: "ended",
@@ -35,6 +40,7 @@ WORDS: Mapping[str, str] = {
 TONES: Mapping[str, str] = {
     State.ACTIVE: "good",
     EXPIRING: "warn",
+    SUSPENDED: "bad",
     State.ARCHIVED: "warn",
     State.EXPIRED: "soft",
     State.GRACE_ENDED: "soft",
@@ -44,9 +50,14 @@ TONES: Mapping[str, str] = {
 """The theme's token for each, beside the sign and the word."""
 
 
-def shown_state(credential: Credential, now: datetime) -> str:
-    """Its state for people: an active credential that ends soon is said to be expiring."""
+def shown_state(credential: Credential, now: datetime, *, suspended: bool = False) -> str:
+    """Its state for people: an active credential that ends soon is said to be expiring.
+
+    `suspended`: the person whom it speaks for is; then no other life of it matters.
+    """
     state = credential.state(now)
+    if suspended and state in LIVE_STATES:
+        return SUSPENDED
     ends_at = credential.expires_at
     if state is State.ACTIVE and ends_at is not None and ends_at - now <= SOON:
         return EXPIRING

@@ -68,12 +68,21 @@ def day_and_time(at: datetime, now: datetime, zone: tzinfo) -> str:
 
 def both(at: datetime, zone: tzinfo) -> str:
     """In that zone and in UTC: `2025-06-02 14:05 CEST · 12:05 UTC`."""
+    return _in_both(at, zone, "%H:%M")
+
+
+def exact(at: datetime, zone: tzinfo) -> str:
+    """The same to the second."""
+    return _in_both(at, zone, "%H:%M:%S")
+
+
+def _in_both(at: datetime, zone: tzinfo, clock: str) -> str:
     local = at.astimezone(zone)
     utc = at.astimezone(UTC)
     if local.utcoffset() == utc.utcoffset():
-        return f"{utc:%Y-%m-%d %H:%M} UTC"
-    shown = f"{utc:%H:%M}" if local.date() == utc.date() else f"{utc:%Y-%m-%d %H:%M}"
-    return f"{local:%Y-%m-%d %H:%M %Z} · {shown} UTC"
+        return f"{utc:%Y-%m-%d {clock}} UTC"
+    shown = f"{utc:{clock}}" if local.date() == utc.date() else f"{utc:%Y-%m-%d {clock}}"
+    return f"{local:%Y-%m-%d {clock} %Z} · {shown} UTC"
 
 
 def clock(at: datetime, zone: tzinfo) -> str:

@@ -26,6 +26,9 @@ from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import LIVE_STATES, checked_expiry
 from tokenhouse.core.rules.names import checked
 
+Many = str | Credential | Iterable[str | Credential]
+"""Credentials by id or object: one of them, or any number."""
+
 
 class Credentials(Desk):
     """Search, count, and bulk ends."""
@@ -69,8 +72,11 @@ class Credentials(Desk):
                 look.permit.anyone()
         return read()
 
-    def revoke(self, ids: Iterable[str | Credential]) -> Report:
-        """End each and its archived forms, for good; a result each. Unknown ids fail alone."""
+    def revoke(self, ids: Many) -> Report:
+        """End each and its archived forms, for good; a result each. Unknown ids fail alone.
+
+        One id or credential is taken as well as many; the report is true when all were ended.
+        """
         return self._each("credentials.revoke", ids, _revoked)
 
     def burn(self, id: str | Credential, reason: str) -> Report:
@@ -78,7 +84,7 @@ class Credentials(Desk):
         why = checked("reason", reason)
         return self._each("credentials.burn", (id,), lambda change, one: _burned(change, one, why))
 
-    def extend(self, ids: Iterable[str | Credential], at: datetime) -> Report:
+    def extend(self, ids: Many, at: datetime) -> Report:
         """Give each live key a new expiry; a result each. Raises `Invalid` for the instant."""
         ends_at = checked_expiry("at", at, self._house.now())
         if ends_at is None:
@@ -90,14 +96,15 @@ class Credentials(Desk):
     def _each(
         self,
         call: str,
-        ids: Iterable[str | Credential],
+        ids: Many,
         act: Callable[[Change, Credential], str],
     ) -> Report:
         """One transaction; an item that cannot be done is reported and leaves the others alone.
 
         Each act checks everything before it writes, so a failed one has written nothing.
         """
-        named = [one.id if isinstance(one, Credential) else one for one in ids]
+        many = (ids,) if isinstance(ids, (str, Credential)) else ids
+        named = [one.id if isinstance(one, Credential) else one for one in many]
         with self._changing(call) as change:
             return Report(tuple(_result(change, id_, act) for id_ in dict.fromkeys(named)))
 

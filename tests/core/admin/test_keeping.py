@@ -202,6 +202,7 @@ def test_bulk_calls_answer_item_by_item_in_the_order_asked(house: House) -> None
     ended = house.admin.credentials.revoke([one, one.id, two])
     assert ended.done == 2
     assert house.admin.credentials.revoke([one]).results[0].detail == "was revoked before"
+    assert house.admin.credentials.revoke(one.id).results[0].id == one.id, "one is as good as many"
     assert house.admin.credentials.burn(one, "leaked").results[0].detail == "burned"
     assert house.admin.credentials.burn(one, "leaked").results[0].detail == "was burned before"
     assert house.admin.credentials.get(one).state(NOON) is State.BURNED

@@ -109,20 +109,19 @@ def test_an_end_is_moved_within_bounds(
 
 
 @pytest.mark.parametrize(
-    ("state", "uses", "last", "told"),
+    ("state", "last", "told"),
     [
-        pytest.param(State.ARCHIVED, 1, NOON, Verdict.IN_USE, id="used just now"),
-        pytest.param(State.ARCHIVED, 1, NOON - QUIET_AFTER + SECOND, Verdict.IN_USE, id="lately"),
-        pytest.param(State.ARCHIVED, 1, NOON - QUIET_AFTER, Verdict.QUIET, id="quiet long enough"),
-        pytest.param(State.ARCHIVED, 0, NOON, Verdict.NEVER_USED, id="not since the rotation"),
-        pytest.param(State.ARCHIVED, 0, None, Verdict.NEVER_USED, id="never at all"),
-        pytest.param(State.GRACE_ENDED, 9, NOON, Verdict.ENDED, id="past its grace"),
-        pytest.param(State.EXPIRED, 9, NOON, Verdict.ENDED, id="past its own end"),
-        pytest.param(State.REVOKED, 9, NOON, Verdict.FINAL, id="revoked"),
-        pytest.param(State.BURNED, 9, NOON, Verdict.FINAL, id="burned"),
+        pytest.param(State.ARCHIVED, NOON, Verdict.IN_USE, id="used just now"),
+        pytest.param(State.ARCHIVED, NOON - QUIET_AFTER + SECOND, Verdict.IN_USE, id="lately"),
+        pytest.param(State.ARCHIVED, NOON - QUIET_AFTER, Verdict.QUIET, id="quiet long enough"),
+        pytest.param(State.ARCHIVED, None, Verdict.NEVER_USED, id="never at all"),
+        pytest.param(State.GRACE_ENDED, NOON, Verdict.ENDED, id="past its grace"),
+        pytest.param(State.EXPIRED, NOON, Verdict.ENDED, id="past its own end"),
+        pytest.param(State.REVOKED, NOON, Verdict.FINAL, id="revoked"),
+        pytest.param(State.BURNED, NOON, Verdict.FINAL, id="burned"),
     ],
 )
 def test_what_an_operator_should_know_before_cutting(
-    state: State, uses: int, last: datetime | None, told: Verdict
+    state: State, last: datetime | None, told: Verdict
 ) -> None:
-    assert verdict(state, uses, last, NOON) is told
+    assert verdict(state, last, NOON) is told

@@ -21,8 +21,8 @@ async def test_a_pasted_key_is_named_and_every_step_is_told(people, deploy, open
         shown = await paste(pilot, f"  Bearer {deploy.text}\n")
         assert "● active · scoped key · ci-deploy · PROD · acme ▸ checkout ▸ prod" in shown
         assert "read:deployments, write:deployments" in shown
-        assert "√ verified" in shown
-        assert shown.count("√ passed") == len(STEPS) - 1
+        assert "✓ verified" in shown
+        assert shown.count("✓ passed") == len(STEPS) - 1
         assert deploy.text not in shown
 
 
@@ -43,7 +43,7 @@ async def test_what_it_may_not_do_fails_at_the_scope_with_a_remedy(people, deplo
         field = page(pilot).query_one("#ask-resource", Input)
         field.value = "deployments"
         await settled(pilot)
-        assert "√ allowed: write on deployments" in await press(pilot, "enter")
+        assert "✓ allowed: write on deployments" in await press(pilot, "enter")
 
 
 async def test_what_is_revoked_is_still_told_what_it_was(people, deploy, open_console):
@@ -68,7 +68,7 @@ async def test_a_place_that_is_named_judges_a_person_by_their_role_there(people,
         assert "× refused: its person is no member there" in shown
         await press(pilot, "4")
         shown = await choose(pilot, "#ask-place", "acme checkout prod")
-        assert "√ verified" in shown
+        assert "✓ verified" in shown
         assert "role developer" in shown
         assert "developer@acme.test" in shown
 
@@ -101,7 +101,7 @@ async def test_a_signed_token_shows_its_claims_once_its_signature_is_proven(peop
 async def test_a_change_made_elsewhere_is_judged_anew(people, deploy, open_console):
     async with open_console(people.house) as pilot:
         await press(pilot, "4")
-        assert "√ verified" in await paste(pilot, deploy.text)
+        assert "✓ verified" in await paste(pilot, deploy.text)
         people.house.admin.scoped_keys.revoke(deploy.credential)
         cast("Console", pilot.app).following.read_house()
         await settled(pilot)
@@ -111,7 +111,7 @@ async def test_a_change_made_elsewhere_is_judged_anew(people, deploy, open_conso
 async def test_looking_counts_no_use_and_leaves_no_command(people, deploy, open_console):
     async with open_console(people.house, read_only=True) as pilot:
         await press(pilot, "4")
-        assert "√ verified" in await paste(pilot, deploy.text)
+        assert "✓ verified" in await paste(pilot, deploy.text)
         assert cast("Console", pilot.app).gate.log == []
     people.house.authority.flush_usage()
     assert people.house.admin.credentials.get(deploy.credential).uses == 0

@@ -32,7 +32,7 @@ async def test_the_text_is_never_on_the_screen_nor_in_a_picture(people, deploy, 
         for shown in (said, picture, svg):
             assert deploy.text not in shown
             assert deploy.text[-24:] not in shown
-        assert "√ verified" in said
+        assert "✓ verified" in said
 
 
 async def test_nothing_of_it_can_be_selected_or_copied(people, deploy, open_console):
@@ -82,7 +82,7 @@ async def test_it_stays_thirty_seconds_out_of_the_fields_and_no_longer(
         assert held(pilot) == ""
         shown = screen(pilot)
         assert words.FORGOTTEN in shown
-        assert "√ verified" in shown
+        assert "✓ verified" in shown
 
 
 async def test_a_terminal_that_is_left_starts_the_clock_too(people, deploy, open_console):
@@ -120,7 +120,7 @@ async def test_a_credential_pasted_into_an_open_field_is_not_kept_and_that_is_sa
 async def test_a_paste_into_the_list_is_meant_for_the_field(people, deploy, open_console):
     async with open_console(people.house) as pilot:
         await press(pilot, "4", "escape")
-        assert "√ verified" in await paste(pilot, deploy.text)
+        assert "✓ verified" in await paste(pilot, deploy.text)
 
 
 async def test_no_report_of_a_crash_holds_it(people, deploy, open_console):
@@ -199,7 +199,7 @@ async def test_an_unknown_word_and_half_a_question_are_told(people, deploy, open
         page(pilot).query_one("#ask-resource", Input).value = "deployments"
         await settled(pilot)
         await press(pilot, "shift+tab", "shift+tab")
-        assert "√ allowed: write on deployments" in await paste(pilot, deploy.text)
+        assert "✓ allowed: write on deployments" in await paste(pilot, deploy.text)
 
 
 async def test_without_a_verifier_only_dry_runs_are_left(people, deploy, open_console):

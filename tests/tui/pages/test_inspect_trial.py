@@ -25,7 +25,7 @@ async def test_scopes_of_ones_own_are_completed_and_judged_as_they_are_typed(peo
         await choose(pilot, "#try-preset", "my own")
         await typed(pilot, "read:dep")
         shown = await press(pilot, "tab")
-        assert "√ granted     read:deployments" in shown
+        assert "✓ granted     read:deployments" in shown
         shown = await typed(pilot, " nonsense")
         assert "nonsense" in shown
         assert "is not a scope" in shown

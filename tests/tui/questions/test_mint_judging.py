@@ -128,8 +128,7 @@ async def test_an_environment_archived_meanwhile_is_told_in_words(house, about, 
         await press(pilot, "y")
         assert answers == []
         said = str(question.query_one("#complaint").render())
-        assert "archived" in said
-        assert "Close, look at what is there now" in said
+        assert "environment 'prod' is archived; restore it first" in said
 
 
 async def test_no_place_is_assumed_where_none_was_chosen(house, about, open_console):

@@ -218,7 +218,7 @@ async def test_what_the_role_takes_away_is_seen_while_one_chooses(people, open_c
         assert "acme · developer · PROD" in shown
         assert "× lost read: envvars, apiKeys" in shown
         assert "acme · developer · STG PREV DEV" in shown
-        assert "√ read: all" in shown
+        assert "✓ read: all" in shown
 
 
 async def test_the_review_says_what_a_second_thought_should_go_to(people, open_console):

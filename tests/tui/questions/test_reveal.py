@@ -185,6 +185,31 @@ async def test_several_texts_are_shown_one_at_a_time_until_each_is_stored(
         assert answers == [None]
 
 
+async def test_escape_asks_for_each_text_anew_and_shows_the_next_one(house, about, open_console):
+    first, second, third = (issue(about, name) for name in ("one", "two", "three"))
+    async with open_console(house) as pilot:
+        question = RevealQuestion(house.admin, issued=(first, second, third))
+        answers = await ask(pilot, question)
+        await press(pilot, "escape", "s", "escape")
+        assert shown(question) == second.text, "the warning was about the first"
+        assert "cannot be shown again" in str(question.query_one("#complaint").render())
+        await press(pilot, "escape")
+        assert shown(question) == third.text, "one goes unseen, and no other"
+        await press(pilot, "escape", "escape")
+        assert answers == [None]
+
+
+async def test_the_file_that_is_offered_is_another_one_for_each_text(house, about, open_console):
+    first, second = issue(about, "prod"), issue(about, "prod")
+    async with open_console(house) as pilot:
+        question = RevealQuestion(house.admin, issued=(first, second))
+        await ask(pilot, question)
+        path = question.query_one("#field-path", Input)
+        assert path.value == f"~/prod-{first.credential.id}.scoped_key"
+        await press(pilot, "s", "w", "ctrl+u")
+        assert path.value == ""
+
+
 class Planted:
     """A text that this test can look for without holding it."""
 

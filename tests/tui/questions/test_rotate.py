@@ -125,8 +125,7 @@ async def test_a_screen_that_went_stale_loses_and_is_told_what_to_do(house, abou
         await press(pilot, "y")
         assert answers == []
         said = str(question.query_one("#complaint").render())
-        assert "Somebody else was first" in said
-        assert "Close, look at what is there now, then decide." in said
+        assert "somebody else rotated 'prod' meanwhile; look again before you rotate" in said
         await press(pilot, "y")
     assert house.admin.environments.current_key(about.prod).id == other.credential.id
 

@@ -13,7 +13,7 @@ from tokenhouse.tui.pages.lines import Sheet, sheet
 from tokenhouse.tui.wording.kinds import kind_words
 from tokenhouse.tui.wording.pages import audit as words
 from tokenhouse.tui.wording.places import tier_word
-from tokenhouse.tui.wording.times import both, since
+from tokenhouse.tui.wording.times import both, exact, since
 
 INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]+\+00:00")
 """How the log spells instants."""
@@ -70,7 +70,7 @@ def event_sheet(event: Event, now: datetime, zone: tzinfo, atlas: Atlas) -> Shee
     kind = event.credential_kind
     lines = [
         (words.SAYS, words.SENTENCES.get(event.action, "")),
-        (words.AT, f"{both(event.at, zone)}\n{since(event.at, now)}"),
+        (words.AT, f"{exact(event.at, zone)}\n{since(event.at, now)}"),
         (words.ACTOR, actor_words(event, atlas)),
         (words.WITH, token),
         (words.ABOUT, about_words(event, atlas)),

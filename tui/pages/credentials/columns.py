@@ -14,7 +14,7 @@ from tokenhouse.tui.biglist.columns import Column, last_of
 from tokenhouse.tui.wording.kinds import access_words, kind_column
 from tokenhouse.tui.wording.pages import credentials as words
 from tokenhouse.tui.wording.places import tenant_words
-from tokenhouse.tui.wording.states import TONES, shown_state, state_words
+from tokenhouse.tui.wording.states import TONES, state_words
 from tokenhouse.tui.wording.times import NONE, age, short_since, short_until
 
 Cells = Sequence[Column[Credential]]
@@ -68,11 +68,11 @@ class CredentialCells:
 
     def state(self, row: Credential) -> str:
         """Sign and word."""
-        return state_words(shown_state(row, self.now()))
+        return state_words(self.atlas().state_of(row, self.now()))
 
     def tone(self, row: Credential) -> str:
         """The theme's token for its state."""
-        return TONES[shown_state(row, self.now())]
+        return TONES[self.atlas().state_of(row, self.now())]
 
     def owner(self, row: Credential) -> str:
         """The person."""

@@ -5,17 +5,13 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from tokenhouse.core.facts import ArchivedKey, Credential
-from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.pages.lines import Sheet, sheet
 from tokenhouse.tui.wording.kinds import kind_words
 from tokenhouse.tui.wording.pages import credentials as words
 from tokenhouse.tui.wording.places import tenant_words, tier_word
-from tokenhouse.tui.wording.states import shown_state, state_words
+from tokenhouse.tui.wording.states import state_words
 from tokenhouse.tui.wording.times import instant, since
-
-SPEAKING = frozenset({Kind.PERSONAL_TOKEN, Kind.WORKSPACE_TOKEN, Kind.USER_ACTOR_TOKEN})
-"""Kinds that are refused with the person whom they speak for."""
 
 
 def credential_sheet(row: Credential, now: datetime, zone: tzinfo, atlas: Atlas) -> Sheet:
@@ -25,12 +21,12 @@ def credential_sheet(row: Credential, now: datetime, zone: tzinfo, atlas: Atlas)
     place = f"{tier_word(environment.type)}  {atlas.path(environment)}" if environment else tenant
     scopes = "\n".join(row.scopes) if row.scopes is not None else words.no_bound(row.kind)
     lines = [
-        (words.STATE, state_words(shown_state(row, now))),
+        (words.STATE, state_words(atlas.state_of(row, now))),
         (words.KIND, kind_words(row.kind)),
         (words.WHERE, place),
         (words.HINT, row.hint),
         (words.ID, row.id),
-        (words.OWNER, words.owner(atlas.email(row.user_id), suspended=_is_held(row, atlas))),
+        (words.OWNER, atlas.email(row.user_id)),
         (words.PARENT, row.parent_id or ""),
         (words.PRESET, row.preset or ""),
         (words.ROLE_CAP, row.role_cap or ""),
@@ -45,9 +41,3 @@ def credential_sheet(row: Credential, now: datetime, zone: tzinfo, atlas: Atlas)
     if isinstance(row, ArchivedKey) and row.successor_id is not None:
         lines.append((words.SUCCESSOR, row.successor_id))
     return sheet(row.name or row.hint, lines)
-
-
-def _is_held(row: Credential, atlas: Atlas) -> bool:
-    """Whether it is refused because its holder is suspended, whatever its own state."""
-    user = atlas.users.get(row.user_id or "")
-    return user is not None and user.suspended_at is not None and row.kind in SPEAKING

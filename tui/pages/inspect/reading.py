@@ -10,12 +10,12 @@ from tokenhouse.core.authority.authority import Authority
 from tokenhouse.core.authority.explaining import Explanation
 from tokenhouse.core.errors import NotFound
 from tokenhouse.core.facts import Credential, Environment
-from tokenhouse.core.problems import Flaw, Problem, problem
-from tokenhouse.core.rules.catalog import Catalog, did_you_mean
+from tokenhouse.core.problems import Problem
+from tokenhouse.core.rules.catalog import Catalog
 from tokenhouse.core.rules.kinds import KINDS
 from tokenhouse.core.rules.presets import Preset
 from tokenhouse.core.rules.requests import Resource
-from tokenhouse.core.rules.scopes import RESERVED_TYPES
+from tokenhouse.core.rules.scopes import ANY
 
 SEPARATORS = re.compile(r"[\s,]+")
 
@@ -84,16 +84,9 @@ def read_vocabulary(admin: Admin) -> Vocabulary:
 
 
 def word_problem(wish: Wish, catalog: Catalog) -> Problem | None:
-    """A word that the house does not know; nothing where the vocabulary is open."""
-    if catalog.is_open or not catalog.types:
-        return None
+    """A word that the house does not know, among those that are written so far."""
     type_ = wish.resource.partition(":")[0]
-    known = [word.name for word in catalog.types] + sorted(RESERVED_TYPES)
-    for part, names in ((wish.action, [word.name for word in catalog.actions]), (type_, known)):
-        if part and part not in names:
-            hint = did_you_mean(part, names)
-            return problem(Flaw.UNKNOWN_SCOPE_PART, part=part[:24], suggestion=hint)
-    return None
+    return catalog.problem_with_request(wish.action or ANY, type_ or ANY)
 
 
 def scopes_in(text: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from tokenhouse.tui.pages.people.persons import Person, by_parent, speaking_for
 from tokenhouse.tui.wording.kinds import access_words, kind_column
 from tokenhouse.tui.wording.pages import people as words
 from tokenhouse.tui.wording.places import tier_word
-from tokenhouse.tui.wording.states import TONES, shown_state, state_words
+from tokenhouse.tui.wording.states import TONES, state_words
 from tokenhouse.tui.wording.times import NONE, since, until
 
 Now = Callable[[], datetime]
@@ -97,16 +97,16 @@ def _by_successor(held: Iterable[Credential]) -> Mapping[str, list[Credential]]:
     return found
 
 
-def entry_columns(now: Now) -> Sequence[Column[Entry]]:
+def entry_columns(now: Now, atlas: Callable[[], Atlas]) -> Sequence[Column[Entry]]:
     """What is shown of each entry."""
 
     def state(entry: Entry) -> str:
         row = entry.credential
-        return state_words(shown_state(row, now())) if row else ""
+        return state_words(atlas().state_of(row, now())) if row else ""
 
     def tone(entry: Entry) -> str:
         row = entry.credential
-        return TONES[shown_state(row, now())] if row else "ink"
+        return TONES[atlas().state_of(row, now())] if row else "ink"
 
     def ends(entry: Entry) -> str:
         row = entry.credential

@@ -36,7 +36,9 @@ class PeopleView(View):
             columns(now), lambda person: person.id, id="person-rows", empty=self._nobody
         )
         self._sheet: BigList[Entry] = BigList(
-            entry_columns(now), lambda entry: entry.id, id="holding-rows"
+            entry_columns(now, lambda: self.console.atlas),
+            lambda entry: entry.id,
+            id="holding-rows",
         )
         return self._list
 

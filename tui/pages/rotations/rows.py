@@ -32,7 +32,7 @@ TAIL = 5
 
 def verdict_on(key: ArchivedKey, now: datetime) -> Verdict:
     """The core's verdict."""
-    return verdict(key.state(now), key.uses_since, key.last_used_at, now)
+    return verdict(key.state(now), key.last_used_at, now)
 
 
 def in_order(keys: Sequence[ArchivedKey], now: datetime) -> tuple[ArchivedKey, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tokenhouse.core.facts import ArchivedKey
+from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.biglist.source import Held
 from tokenhouse.tui.pages.lines import Sheet, sheet
@@ -52,16 +53,19 @@ class RotationsView(View):
         console = self.console
         now, zone = console.now(), console.zone
         environment = console.atlas.environment(key.environment_id)
+        place = place_words(environment) if environment else ""
+        of_environment = key.kind is Kind.ENVIRONMENT_KEY
         return sheet(
-            place_words(environment) if environment else key.name,
+            place if of_environment else key.name,
             [
+                (words.WHERE, "" if of_environment else place),
                 (words.VERDICT, words.verdict_words(verdict_on(key, now), key, now)),
                 (words.STATE, state_words(key.state(now))),
                 (words.KEY, key.hint),
                 (words.SUCCESSOR, key.successor_id or ""),
                 (words.ROTATED, both(key.archived_at, zone)),
                 (words.GRACE_ENDS, both(key.grace_ends_at, zone)),
-                (words.USED_OLD, f"{key.uses_since:,}"),
+                (words.USED_OLD, words.uses(key.uses_since, key.uses)),
                 (words.USED_NEW, f"{key.successor_uses:,}"),
                 (words.LAST_USED, since(key.last_used_at, now)),
                 (words.CALLER, key.last_source or ""),

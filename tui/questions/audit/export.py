@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import Checkpoint
@@ -47,6 +48,11 @@ class ExportQuestion(Making[ExportAudit, Checkpoint]):
     def choices(self) -> Iterable[Widget]:
         yield Choice(common.CANCEL, id="cancel", tone="safe")
         yield Choice(words.EXPORT_DO, id="confirm", key="ctrl+y")
+
+    @on(Input.Submitted)
+    def _only_line(self, event: Input.Submitted) -> None:
+        event.prevent_default()
+        self.confirmed()
 
     def act(self) -> ExportAudit | None:
         return ExportAudit(path=self.text("path"))

@@ -42,6 +42,7 @@ class RevealQuestion(Asking[Act[Any], None]):
     CSS_PATH = ["../fields/fields.tcss", "reveal.tcss"]
     ESCAPE = common.ESC_LEAVE
     WIDE = True
+    LOSES_TEXT = True
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("v", "show_or_hide", words.KEY_HIDE),
         Key("left", "other(-1)", words.KEY_OTHER, shown=False),
@@ -92,13 +93,16 @@ class RevealQuestion(Asking[Act[Any], None]):
 
     def _show(self, at: int) -> None:
         self._at = at
+        self._warned = False
         issued = self._present
         self.query_one(".title", Static).update(self.title_words())
         self.query_one("#about", Static).update("\n".join(self._about(issued)))
         self.query_one("#hint", Static).update(f"{words.HINT}  {issued.credential.hint}")
         self.query_one("#secret", SecretText).hold(issued.text)
         name = slug_from(issued.credential.name or issued.credential.id)
-        self.query_one("#field-path", Input).value = f"~/{name}.{issued.credential.kind}"
+        path = self.query_one("#field-path", Input)
+        path.value = f"~/{name}-{issued.credential.id}.{issued.credential.kind}"
+        path.cursor_position = len(path.value)
         self._mask(masked=False)
 
     def _about(self, issued: Issued) -> Iterable[str]:
@@ -178,6 +182,10 @@ class RevealQuestion(Asking[Act[Any], None]):
     @on(Button.Pressed, "#stored")
     def _is_stored(self, event: Button.Pressed) -> None:
         event.stop()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """To the next one that has not been seen to; else it is over."""
         self._stored.add(self._at)
         rest = [at for at in range(len(self._issued)) if at not in self._stored]
         if rest:
@@ -188,16 +196,17 @@ class RevealQuestion(Asking[Act[Any], None]):
     # leaving
 
     def cancel(self) -> None:
-        """Escape closes the field for the file, else asks once, else leaves."""
+        """Escape closes the field for the file, else asks once for each text, else goes on."""
         if self.is_too_early:
             self.complain(shell_words.TOO_EARLY)
         elif self.query_one("#file").display:
             self._close_file()
         elif self._warned:
-            self._leave()
+            self._go_on()
         else:
             self._warned = True
-            self.complain(words.LEAVE)
+            several = len(self._stored) + 1 < len(self._issued)
+            self.complain(words.GO_ON if several else words.LEAVE)
 
     def _leave(self) -> None:
         self._forget()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tokenhouse.core.rules.kinds import Kind
-from tokenhouse.tui.wording.pages.people import STATES, SUSPENDED
 
 STATE = "State"
 NAME = "Name"
@@ -32,11 +31,6 @@ COUNT = "Uses"
 SUCCESSOR = "Successor"
 
 EMPTY = "No credential yet: a new environment comes with the first."
-
-
-def owner(email: str, *, suspended: bool) -> str:
-    """Whose it is, and whether they are kept out: then it is refused, whatever its state."""
-    return f"{email}\n{STATES[SUSPENDED]}" if suspended else email
 
 
 def no_bound(kind: Kind) -> str:

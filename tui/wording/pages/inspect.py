@@ -46,10 +46,10 @@ CHARACTERS = "{count:,} characters"
 ASK_BOTH = "Name an action and a resource, or neither."
 UNKNOWN_WORD = "{word} is not in this house's catalog{suggestion}."
 
-PASSED = "√ passed"
+PASSED = "✓ passed"
 FAILED = "× fails here"
 NOT_REACHED = "· not reached"
-GRANTED = "√ granted"
+GRANTED = "✓ granted"
 LOST = "× lost"
 
 STEPS: Mapping[str, str] = {
@@ -105,8 +105,8 @@ REMEDIES: Mapping[Reason, str] = {
 }
 """What an operator can do about it: one row a reason, and a test that none is missing."""
 
-VERIFIED = "√ verified: it is good"
-ALLOWED = "√ allowed: {action} on {resource}"
+VERIFIED = "✓ verified: it is good"
+ALLOWED = "✓ allowed: {action} on {resource}"
 REFUSED = "× refused: {why}"
 
 KIND = "Kind"

@@ -20,7 +20,7 @@ VERDICT = "Verdict"
 
 ROTATED = "Rotated"
 GRACE_ENDS = "Ends"
-SUCCESSOR = "New key"
+SUCCESSOR = "New id"
 USED_OLD = "Old uses"
 USED_NEW = "New uses"
 LAST_USED = "Last used"
@@ -51,11 +51,16 @@ def verdict_words(verdict: Verdict, key: ArchivedKey, now: datetime) -> str:
     said = {
         Verdict.IN_USE: f"used {ago(since)}{_by(key)}",
         Verdict.QUIET: f"safe to cut: quiet for {age(since)}",
-        Verdict.NEVER_USED: "safe to cut: no longer used",
+        Verdict.NEVER_USED: "safe to cut: never used",
         Verdict.ENDED: "ended: refused",
         Verdict.FINAL: "refused for good",
     }
     return f"{SIGNS[verdict]} {said[verdict]}"
+
+
+def uses(since: int, all_: int) -> str:
+    """How often the old key was used after the rotation, and ever."""
+    return f"{since:,} of {all_:,} in all"
 
 
 def _by(key: ArchivedKey) -> str:

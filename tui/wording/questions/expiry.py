@@ -8,7 +8,7 @@ AT = "At"
 NOW_ROW = "now: stop it"
 PAST_LINE = "→ refused at once; the end noted is {when}"
 NOW_LINE = "→ refused at once, with every token signed under it"
-PRESS = "Enter does not stop a key that is in use: press y, or ctrl+y in the field."
+PRESS = "Enter does not stop a key that was used today: press y, or ctrl+y in the field."
 
 CUT = "Cut this key now?"
 CUT_DO = "Cut now"
@@ -46,7 +46,7 @@ def stopped(when: str) -> str:
 
 def used_warning(usage: str) -> str:
     """Somebody will notice."""
-    return f"In use: {usage}. Whoever that is will be refused."
+    return f"{usage[:1].upper()}{usage[1:]}. Whoever that is will be refused."
 
 
 def from_now(span: str, when: str) -> str:

@@ -147,7 +147,7 @@ def scope_says(action: str, thing: str) -> str:
     return f"{action}: {thing}"
 
 
-KEPT = "√"
+KEPT = "✓"
 LOST = "× lost"
 ALL_LOST = "all of it"
 

@@ -8,7 +8,7 @@ from tokenhouse.tui.wording.kinds import NAMES
 NEW = "A new person"
 EMAIL = "Email"
 NAME = "Name"
-EMAIL_HINT = "bo@acme.example"
+EMAIL_HINT = "such as bo@acme.example"
 NAME_HINT = "made from the email"
 NEW_SAYS = "They belong nowhere at first: a makes them a member of a workspace."
 CREATE = "Create"

@@ -3,15 +3,58 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from tokenhouse.cli import showing, wording
 from tokenhouse.cli.call import DONE, REFUSED, Call
 from tokenhouse.cli.houses import Misused
+from tokenhouse.cli.verbs.searching import bounded
 from tokenhouse.core.errors import Misconfigured
-from tokenhouse.core.facts import AuditReport
+from tokenhouse.core.facts import AuditReport, Event
+from tokenhouse.core.queries import PAGE, EventQuery
 
+COLUMNS = ("seq", "at", "actor", "action", "about", "credential_id")
 FACTS = ("seq", "what", "count", "stands_at")
+
+
+def list_events(call: Call) -> int:
+    """As many as asked for; `about` is the name of that day."""
+    asked, now = call.asked, call.admin.now()
+    span = bounded(asked.since)
+    query = EventQuery(
+        actor=asked.actor,
+        action=asked.action,
+        credential=asked.credential,
+        workspace=asked.workspace,
+        since=None if span is None else now - span,
+        limit=min(asked.limit, PAGE),
+    )
+    return call.list_rows([_row(one, now) for one in _events(call, query)], COLUMNS)
+
+
+def _events(call: Call, query: EventQuery) -> Iterator[Event]:
+    left, cursor = call.asked.limit, None
+    while left > 0:
+        page = call.admin.audit.events(replace(query, cursor=cursor, limit=min(left, query.limit)))
+        yield from page.items
+        left, cursor = left - len(page.items), page.last
+        if len(page.items) < query.limit:
+            return
+
+
+def _row(event: Event, now: datetime) -> dict[str, Any]:
+    about = _named(event, "credential", "name") or _named(event, "user", "email") or event.noun_id
+    return {**showing.facts_of(event, now), "about": about}
+
+
+def _named(event: Event, thing: str, name: str) -> str | None:
+    """By the name that it had then."""
+    known = (event.snapshot or {}).get(thing)
+    return known.get(name) if isinstance(known, dict) else None
 
 
 def verify(call: Call) -> int:

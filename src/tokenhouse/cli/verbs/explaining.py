@@ -9,7 +9,7 @@ from tokenhouse.cli.call import DONE, REFUSED, USAGE, Call
 from tokenhouse.cli.naming import place_called
 from tokenhouse.cli.presenting import is_more_than_one, presented
 from tokenhouse.cli.verbs.searching import chosen
-from tokenhouse.cli.verbs.verifying import fit, is_half_asked, known_of, request_of
+from tokenhouse.cli.verbs.verifying import fit, is_misasked, known_of, request_of
 from tokenhouse.core import Explanation
 from tokenhouse.core.outcomes import Refused
 from tokenhouse.core.rules.kinds import Kind
@@ -25,7 +25,7 @@ _WIDEST = max(map(len, MARKS.values()))
 def explain(call: Call) -> int:
     """Exit code 0 where it would be let in, 1 where it would be refused."""
     asked = call.asked
-    if is_half_asked(call):
+    if is_misasked(call):
         return USAGE
     kinds = frozenset(chosen("kind", Kind, one) for one in asked.kind or ())
     text = presented()

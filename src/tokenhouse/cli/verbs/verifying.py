@@ -30,7 +30,7 @@ def verify(call: Call) -> int:
 
     Asked as `explain` asks: an operator who looks must not make a key seem to be in use.
     """
-    if is_half_asked(call):
+    if is_misasked(call):
         return USAGE
     text = presented()
     explanation = call.authority.explain(
@@ -50,12 +50,20 @@ def verify(call: Call) -> int:
     return DONE if outcome else REFUSED
 
 
-def is_half_asked(call: Call) -> bool:
-    """Whether an action is asked for on nothing, or nothing on a resource; that is said."""
-    is_half = (call.asked.action is None) != (call.asked.resource is None)
-    if is_half:
-        call.say(wording.ERROR.format(sentence=wording.BOTH_OR_NEITHER))
-    return is_half
+def is_misasked(call: Call) -> bool:
+    """Whether one of action and resource is missing, or a word of theirs unknown; that is said."""
+    action, resource = call.asked.action, call.asked.resource
+    if (action is None) != (resource is None):
+        sentence = wording.BOTH_OR_NEITHER
+    elif action is None:
+        return False
+    else:
+        problem = call.admin.catalog.list().problem_with_request(action, resource[0])
+        if problem is None:
+            return False
+        sentence = f"{problem}"
+    call.say(wording.ERROR.format(sentence=sentence))
+    return True
 
 
 def request_of(call: Call) -> Resource | None:
