@@ -4,6 +4,7 @@
     python3 dev.py demo [...]     open the console over a seeded house; the rest goes to it
     python3 dev.py gate           format, lint, types, contracts, tests: what decides
     python3 dev.py versions       the tests of all but the console on every other Python here
+    python3 dev.py coverage       what no test of core reaches; 1 below all of its branches
     python3 dev.py bench [...]    measure, and write bench/RESULTS.md anew
     python3 dev.py screenshots    take the pictures of the README anew
 
@@ -41,6 +42,8 @@ class Step(NamedTuple):
 TESTS = Step("tests", ("pytest", "--quiet", "--numprocesses=auto", "--dist=loadgroup"))
 EMBEDDED = ("tests/conformance", "tests/core", "tests/db", "tests/doorway", "tests/cli")
 """What a host's own Python runs: all but the console, whose pictures are one Python's."""
+MEASURING = ("tests/core", "tests/conformance", "tests/flows", "tests/doorway", "tests/db")
+"""What calls core without a process or a screen in between."""
 STEPS = (
     Step("format", ("ruff", "format", "--check", ".")),
     Step("lint", ("ruff", "check", "--quiet", ".")),
@@ -49,6 +52,13 @@ STEPS = (
     TESTS,
 )
 """Asked in this order: what answers soonest stands first."""
+MEASURED = (
+    Step("forgetting", ("coverage", "erase")),
+    Step("measuring", ("coverage", "run", "-m", "pytest", "--quiet", *MEASURING)),
+    Step("joining", ("coverage", "combine", "--quiet")),
+    Step("coverage of core", ("coverage", "report", "--include=*/core/*", "--fail-under=100")),
+)
+"""One process, so that nothing is lost between workers; forked children join their parent."""
 
 
 class Result(NamedTuple):
@@ -72,6 +82,7 @@ def main(argv: Sequence[str]) -> int:
         "demo": demo,
         "gate": gate,
         "versions": versions,
+        "coverage": coverage,
         "bench": bench,
         "screenshots": screenshots,
     }
@@ -114,6 +125,13 @@ def versions(argv: Sequence[str]) -> int:
     if not results:
         print("No other Python was found on this machine: nothing to compare with.")
     return report(results)
+
+
+def coverage(argv: Sequence[str]) -> int:
+    """Every branch of core is taken by a test, or is not there. About ten minutes."""
+    argparse.ArgumentParser(prog="dev.py coverage", description=coverage.__doc__).parse_args(argv)
+    tools = workshop(".venv", this_python(), TOOLS)
+    return report(run_all(tools, MEASURED, keep_going=False))
 
 
 def bench(argv: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, NoReturn
 
 from tokenhouse.core.errors import Misconfigured
 from tokenhouse.core.rules.roles import Role, problem_with_role
@@ -89,7 +89,6 @@ def decoded(text: str) -> bytes:
         return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
     except ValueError:  # not base64, or not even ASCII
         _refuse("master_key", f"{MASTER_KEY_BYTES} bytes or their base64")
-        raise
 
 
 def checked_master_key(key: bytes) -> bytes:
@@ -99,7 +98,7 @@ def checked_master_key(key: bytes) -> bytes:
     return key
 
 
-def _refuse(name: str, expected: str) -> None:
+def _refuse(name: str, expected: str) -> NoReturn:
     raise Misconfigured(
         f"setting {name} must be {expected}; change it in the settings, "
         f"the TOML file or TOKENHOUSE_{name.upper()}"

@@ -13,7 +13,17 @@ from typing import Any
 import pytest
 
 import tokenhouse
-from tokenhouse.core import Admin, Authority, Invalid, Issued, Operator, Outcome, Project, Settings
+from tokenhouse.core import (
+    Admin,
+    Authority,
+    Invalid,
+    Issued,
+    Operator,
+    Outcome,
+    Project,
+    Settings,
+    StoreUnavailable,
+)
 from tokenhouse.core.outcomes import Principal, Reason
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -118,6 +128,30 @@ def flaws(call: Callable[[], object]) -> dict[str, str]:
     except Invalid as refusal:
         return {field: found.flaw.value for field, found in refusal.problems.items()}
     return {}
+
+
+def away(authority: Authority) -> None:
+    """From now on, the store of this opening does not answer."""
+
+    def nothing() -> Any:
+        raise StoreUnavailable("away")
+
+    store: Any = authority._house.store
+    store.reader = store.reading = store.writing = store.noting = nothing
+    store.record = lambda *_: nothing()
+
+
+def meanwhile(authority: Authority, act: Callable[[], object]) -> None:
+    """What somebody else does just before the next change of this opening begins."""
+    store: Any = authority._house.store
+    writing = store.writing
+
+    def late() -> Any:
+        store.writing = writing
+        act()
+        return writing()
+
+    store.writing = late
 
 
 @pytest.fixture(scope="session")

@@ -116,7 +116,7 @@ class Permit:
     def kept(self, things: Iterable[T], is_seen: Callable[[T], bool]) -> tuple[T, ...]:
         """Those of many things that may be listed: what may not is left out in silence."""
         self._asked = True
-        return tuple(one for one in things if self.bearer is None or is_seen(one))
+        return tuple(one for one in things if is_seen(one))
 
     def sees(self, workspace_id: str | None, type_: EnvironmentType | None = None) -> bool:
         """Whether something of that workspace and tier may be listed."""

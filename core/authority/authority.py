@@ -9,16 +9,15 @@ from types import TracebackType
 from typing import Self, TypedDict, Unpack
 
 from tokenhouse.core.admin.admin import Admin
-from tokenhouse.core.authority.delegating import Delegation
+from tokenhouse.core.authority.delegating import Delegation, answered
 from tokenhouse.core.authority.explaining import Asked, Explanation, explained
 from tokenhouse.core.authority.forking import in_children
 from tokenhouse.core.authority.gathering import Gatherer
 from tokenhouse.core.authority.placing import ANYWHERE, Call, call_of
 from tokenhouse.core.authority.verifier import Verifier, in_scope
-from tokenhouse.core.errors import StoreUnavailable
 from tokenhouse.core.facts import Environment, Issued, Project, Workspace
 from tokenhouse.core.house import House, issuer_of
-from tokenhouse.core.outcomes import REFUSALS, Operator, Outcome, Principal, Reason, Refused
+from tokenhouse.core.outcomes import Operator, Outcome, Principal, Refused
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.requests import Request
 
@@ -169,7 +168,7 @@ class Authority:
         seconds; 1 h by default, at most 30 d. Raises `Invalid` for scopes or a lifetime that
         cannot be.
         """
-        return self._delegation.by_key(text, branch, scopes, ttl)
+        return answered(lambda: self._delegation.by_key(text, branch, scopes, ttl))
 
     def exchange(
         self,
@@ -189,10 +188,7 @@ class Authority:
         was granted, `Issued.cut` whether the lifetime was cut to the parent's. Raises `Invalid`.
         """
         call = call_of(None, project, environment, branch)
-        try:
-            return self._delegation.exchanged(text, call, scopes, ttl)
-        except StoreUnavailable:
-            return REFUSALS[Reason.UNAVAILABLE]
+        return answered(lambda: self._delegation.exchanged(text, call, scopes, ttl))
 
     def mint_user_actor_token(
         self,
@@ -209,7 +205,7 @@ class Authority:
         never past the personal token. Raises `Invalid` for a cap or lifetime that cannot be.
         """
         place = environment.id if isinstance(environment, Environment) else environment
-        return self._delegation.for_actor(text, ttl, cap, client, place)
+        return answered(lambda: self._delegation.for_actor(text, ttl, cap, client, place))
 
     def revoke(self, text: str) -> Outcome:
         """The holder ends the credential and all that came from it (RFC 7009 in spirit).

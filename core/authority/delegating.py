@@ -6,7 +6,7 @@ bounds, and every verify looks at all of them again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from tokenhouse.core.admin.desk import Change
@@ -16,7 +16,7 @@ from tokenhouse.core.admin.steps.ending import ended_by_holder
 from tokenhouse.core.authority.evidence import Evidence, Ground, is_live
 from tokenhouse.core.authority.placing import ANYWHERE, Call
 from tokenhouse.core.authority.verifier import Verifier
-from tokenhouse.core.errors import Forbidden, Invalid, NotFound
+from tokenhouse.core.errors import Forbidden, Invalid, NotFound, StoreUnavailable
 from tokenhouse.core.facts import Issued
 from tokenhouse.core.house import House
 from tokenhouse.core.outcomes import REFUSALS, Operator, Outcome, Principal, Reason, Refused
@@ -50,29 +50,29 @@ class Delegation:
     ) -> Issued | Refused:
         """An environment token from an environment key or a scoped key."""
         call = ANYWHERE if branch is None else Call(branch=branch)
-        case = self._verifier.examined(text, _KEYS, call)
-        if isinstance(case, Reason):
-            return REFUSALS[case]
+        found = self._grounded(text, _KEYS, call)
+        if isinstance(found, Reason):
+            return REFUSALS[found]
+        case, ground = found
         is_whole_key = case.kind is Kind.ENVIRONMENT_KEY
         wanted = () if is_whole_key and not scopes else self._checked("scopes", scopes)
         if not_covered(case.scopes or (), wanted):
             return REFUSALS[Reason.OUT_OF_SCOPE]
-        return self._signed(case, wanted, ttl)
+        return self._signed(case, ground, wanted, ttl)
 
     def exchanged(
         self, text: str, call: Call, scopes: Sequence[str] | None, ttl: Ttl
     ) -> Issued | Refused:
         """An environment token from a personal or user-actor token, for one environment."""
-        case = self._verifier.examined(text, _PEOPLES, call)
-        if isinstance(case, Reason):
-            return REFUSALS[case]  # before the scopes: who proves nothing is taught nothing
+        found = self._grounded(text, _PEOPLES, call)
+        if isinstance(found, Reason):
+            return REFUSALS[found]  # before the scopes: who proves nothing is taught nothing
+        case, ground = found
         wanted = None if scopes is None else self._checked("scopes", scopes)
-        if not isinstance(case.ground, Ground) or case.ground.environment_id is None:
-            return REFUSALS[Reason.WRONG_ENVIRONMENT]
-        if self._lacks_branch(case.ground):
+        if self._lacks_branch(ground):
             return REFUSALS[Reason.BRANCH_REQUIRED]
         names = (case.role or "", *case.role_caps)
-        tier = tier_of(case.ground.type)
+        tier = tier_of(ground.type)
         if not self._house.roles.ability(names, tier).allows("read", "apiKeys", None):
             return REFUSALS[Reason.OUT_OF_SCOPE]
         with self._house.store.reading() as unit:
@@ -82,7 +82,19 @@ class Delegation:
             return REFUSALS[Reason.OUT_OF_SCOPE]
         if len(kept) > MOST_SCOPES:  # a wildcard spelled out can be many
             raise Invalid({"scopes": problem(Flaw.TOO_MANY, limit=MOST_SCOPES)})
-        return self._signed(case, kept, ttl)
+        return self._signed(case, ground, kept, ttl)
+
+    def _grounded(
+        self, text: str, kinds: frozenset[Kind], call: Call
+    ) -> tuple[Evidence, Ground] | Reason:
+        """A good credential, and the environment that the call is about."""
+        case = self._verifier.examined(text, kinds, call)
+        if isinstance(case, Reason):
+            return case
+        ground = case.ground
+        if isinstance(ground, Reason) or ground.environment_id is None:
+            return Reason.WRONG_ENVIRONMENT
+        return case, ground
 
     def _lacks_branch(self, ground: Ground) -> bool:
         """Whether the environment is one of branches, and none of them is meant."""
@@ -91,23 +103,24 @@ class Delegation:
             return False
         return isinstance(wanted_branch(meant.type, None), Required)
 
-    def _signed(self, case: Evidence, scopes: Sequence[str], ttl: Ttl) -> Issued | Refused:
+    def _signed(
+        self, case: Evidence, ground: Ground, scopes: Sequence[str], ttl: Ttl
+    ) -> Issued | Refused:
         reader = self._house.store.reader()
-        place = _root_place(case, reader)
-        if place is None or not isinstance(case.ground, Ground):
-            return REFUSALS[Reason.UNKNOWN]
-        if reader.current_signing_key(place.environment_id) is None:
+        place = case.place or _root_place(ground, reader)
+        signer = None if place is None else reader.current_signing_key(place.environment_id)
+        if place is None or signer is None:
             return REFUSALS[Reason.PARENT_DEAD]  # its key was burned, and nothing signs
         now, ends_at = self._house.now(), case.ends_at()
         if ends_at is not None and int(ends_at.timestamp()) <= int(now.timestamp()):
             return REFUSALS[Reason.EXPIRED]  # within this second: it would be dead at birth
         self._house.recorder.use(case.used, now, None)
         return self._house.minter.environment_token(
-            reader,
+            signer,
             parent_id=case.credential_id,
             parent_end=ends_at,
             place=place,
-            subject_id=case.ground.environment_id or "",
+            subject_id=ground.environment_id or "",
             scopes=scopes,
             ttl=ttl,
             now=now,
@@ -177,12 +190,17 @@ class Delegation:
             return checked_scopes(self._house.catalog(unit), scopes, field)
 
 
-def _root_place(case: Evidence, reader: Reader) -> Place | None:
+def answered(made: Callable[[], Issued | Refused]) -> Issued | Refused:
+    """What was made; a store that cannot be reached is a refusal here as it is in `verify`."""
+    try:
+        return made()
+    except StoreUnavailable:
+        return REFUSALS[Reason.UNAVAILABLE]
+
+
+def _root_place(ground: Ground, reader: Reader) -> Place | None:
     """The root environment whose key signs."""
-    if case.place is not None:
-        return case.place
-    ground = case.ground
-    meant = reader.environment(ground.environment_id or "") if isinstance(ground, Ground) else None
-    if meant is None:
-        return None
-    return Place(meant.root_id, meant.type, None, meant.project_id, None, meant.workspace_id)
+    meant = reader.environment(ground.environment_id or "")
+    return meant and Place(
+        meant.root_id, meant.type, None, meant.project_id, None, meant.workspace_id
+    )

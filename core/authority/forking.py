@@ -16,5 +16,5 @@ def in_children(call: Callable[[], None]) -> None:
         if bound is not None:
             bound()
 
-    if hasattr(os, "register_at_fork"):
+    if hasattr(os, "register_at_fork"):  # pragma: no branch - who cannot fork has no children
         os.register_at_fork(after_in_child=started)

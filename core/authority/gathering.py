@@ -12,6 +12,7 @@ from tokenhouse.core.rules.abilities import ability_of
 from tokenhouse.core.rules.claims import (
     Claims,
     EnvironmentClaims,
+    KnownClaims,
     UserActorClaims,
     WorkspaceClaims,
     claims_from,
@@ -97,19 +98,21 @@ class Gatherer:
         return case
 
     def _from_claims(
-        self, kind: Kind, claims: Claims, signer: object, reader: Reader
+        self, kind: Kind, claims: KnownClaims, signer: object, reader: Reader
     ) -> Evidence | None:
         """The claims against what the house knows; None where the two do not agree."""
-        if isinstance(claims, EnvironmentClaims) and isinstance(signer, StoredSigningKey):
-            return _environment_token(claims, signer, reader)
+        if isinstance(claims, EnvironmentClaims):
+            return (
+                _environment_token(claims, signer, reader)
+                if isinstance(signer, StoredSigningKey)
+                else None
+            )
         token = reader.owned(claims.jti)
         if token is None or token.kind is not kind or token.user_id != claims.sub:
             return None
         if isinstance(claims, WorkspaceClaims):
             return _workspace_token(claims, token)
-        if isinstance(claims, UserActorClaims):
-            return _user_actor_token(claims, token, reader)
-        return None
+        return _user_actor_token(claims, token, reader)
 
 
 def is_whole(text: str, form: Presented) -> bool:
@@ -188,9 +191,9 @@ def _environment_token(
 ) -> Evidence | None:
     signing = reader.key(signer.credential_id)
     subject = reader.environment(claims.sub)
-    if signing is None or subject is None or subject.root_id != signer.environment_id:
+    if signing is None or subject is None:
         return None
-    if signing.place.environment_id != signer.environment_id:
+    if {subject.root_id, signing.place.environment_id} != {signer.environment_id}:
         return None
     case = Evidence(
         Kind.ENVIRONMENT_TOKEN,
@@ -228,16 +231,13 @@ def _of_person(case: Evidence, claims: EnvironmentClaims, reader: Reader) -> boo
     parent = reader.owned(claims.pid)
     if parent is None or parent.user_id != claims.acting_for:
         return False
-    chain = [parent]
-    if parent.kind is Kind.USER_ACTOR_TOKEN:
-        source = reader.owned(parent.parent_id or "")
-        if source is None or source.user_id != parent.user_id:
-            return False
-        chain.append(source)
-        if parent.scopes is not None:
-            _bounded(case, parent.scopes)
-    if chain[-1].kind is not Kind.PERSONAL_TOKEN:
+    is_acting = parent.kind is Kind.USER_ACTOR_TOKEN
+    source = reader.owned(parent.parent_id or "") if is_acting else parent
+    if source is None or (source.kind, source.user_id) != (Kind.PERSONAL_TOKEN, parent.user_id):
         return False
+    chain = (parent, source) if is_acting else (parent,)
+    if parent.scopes is not None:
+        _bounded(case, parent.scopes)
     case.ancestors = (*case.ancestors, *chain)
     case.used = (*case.used, *(one.id for one in chain))
     case.actor = parent.user_id

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from tokenhouse.core.authority.usage import Recorder
-from tokenhouse.core.errors import Conflict, Invalid
+from tokenhouse.core.errors import Invalid
 from tokenhouse.core.facts import Credential, Issued
 from tokenhouse.core.keyring import Keyring
-from tokenhouse.core.ports import Place, Reader
+from tokenhouse.core.ports import Place, StoredSigningKey
 from tokenhouse.core.problems import Flaw, problem
 from tokenhouse.core.rules.claims import EnvironmentClaims
 from tokenhouse.core.rules.kinds import KINDS, Kind
@@ -40,7 +40,7 @@ class Minter:
 
     def environment_token(
         self,
-        reader: Reader,
+        signer: StoredSigningKey,
         *,
         parent_id: str,
         parent_end: datetime | None,
@@ -56,7 +56,8 @@ class Minter:
     ) -> Issued:
         """Sign one; raises `Invalid` for a lifetime or a size that cannot be.
 
-        `acting_for`: the user of an exchange. `ancestors`: what the parent itself came from.
+        `signer`: the key of the environment, now. `acting_for`: the user of an exchange.
+        `ancestors`: what the parent itself came from.
         """
         life = signed_life(
             now,
@@ -66,11 +67,6 @@ class Minter:
             parent_end=parent_end,
             may_cut=may_cut,
         )
-        signer = reader.current_signing_key(place.environment_id)
-        if signer is None:
-            raise Conflict(
-                f"environment {place.environment_id} has no current key to sign with; rotate it"
-            )
         claims = EnvironmentClaims(
             iss=self._issuer,
             aud=self._audience,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tokenhouse.core.errors import StoreUnavailable
@@ -103,10 +104,17 @@ class Recorder:
             with self._store.noting() as unit:
                 write_alarms(unit, self._keyring, alarms)
         except StoreUnavailable:
-            with self._lock:
-                self._alarms |= {alarm.credential_id: alarm for alarm in alarms}
+            self._keep_alarms(alarms)
             raise
         self._alarmed |= {alarm.credential_id: alarm.at for alarm in alarms}
+
+    def _keep_alarms(self, alarms: list[Alarm]) -> None:
+        with self._lock:
+            for alarm in alarms:
+                newer = self._alarms.get(alarm.credential_id)
+                self._alarms[alarm.credential_id] = (
+                    alarm if newer is None else replace(newer, count=alarm.count + newer.count)
+                )
 
     def flush(self) -> None:
         """Write down what was seen so far, now. Raises `StoreUnavailable` and keeps it then."""
@@ -153,15 +161,18 @@ class Recorder:
     def _run(self) -> None:
         waited = 0.0
         while not self._wake.wait(min(self._interval, _COLLECT)):
-            waited += _COLLECT
-            if waited < self._interval:
-                self._collect()
-                continue
-            waited = 0.0
-            try:
-                self.flush()
-            except StoreUnavailable:
-                log.warning("uses could not be written down; trying again")
+            waited = self._tend(waited + _COLLECT)
+
+    def _tend(self, waited: float) -> float:
+        """Add up, or write down once it is time to; the seconds that count towards the next."""
+        if waited < self._interval:
+            self._collect()
+            return waited
+        try:
+            self.flush()
+        except StoreUnavailable:
+            log.warning("uses could not be written down; trying again")
+        return 0.0
 
     def close(self) -> None:
         """Stop the thread and write down the rest, if the store lets us."""

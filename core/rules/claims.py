@@ -104,11 +104,15 @@ _LATEST = 253_402_300_799
 """The last second that a datetime can hold: year 9999."""
 
 
+KnownClaims = EnvironmentClaims | WorkspaceClaims | UserActorClaims
+"""What a signed token may say, one for each signed kind."""
+
+
 class _Mistyped(Exception):
     """A claim is missing or of another type."""
 
 
-def claims_from(kind: Kind, claims: Mapping[str, object]) -> Claims | None:
+def claims_from(kind: Kind, claims: Mapping[str, object]) -> KnownClaims | None:
     """The typed claims of a token of that kind; None when one is missing or of another type."""
     try:
         return _READERS[kind](claims)
@@ -149,7 +153,7 @@ def _user_actor(claims: Mapping[str, object]) -> UserActorClaims:
     )
 
 
-_READERS: Mapping[Kind, Callable[[Mapping[str, object]], Claims]] = {
+_READERS: Mapping[Kind, Callable[[Mapping[str, object]], KnownClaims]] = {
     Kind.ENVIRONMENT_TOKEN: _environment,
     Kind.WORKSPACE_TOKEN: _workspace,
     Kind.USER_ACTOR_TOKEN: _user_actor,

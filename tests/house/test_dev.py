@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from tests import tree
 
 GOOD = dev.Step("good", ("true",))
 BAD = dev.Step("bad", ("false",))
@@ -52,3 +53,9 @@ def test_whoever_asks_for_nothing_is_told_the_commands(
 ) -> None:
     assert dev.main(argv) == (0 if argv == ("--help",) else 2)
     assert "python3 dev.py gate" in capsys.readouterr().out
+
+
+def test_what_is_run_apart_is_there() -> None:
+    """A folder that was renamed would be left out of a measure, and the figure would not tell."""
+    for folder in (*dev.EMBEDDED, *dev.MEASURING):
+        assert (tree.ROOT / folder).is_dir(), folder

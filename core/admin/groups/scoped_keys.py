@@ -14,6 +14,7 @@ from tokenhouse.core.admin.steps.issuing import blank, issue, rotate, told
 from tokenhouse.core.authority.gathering import KEY_SCOPES
 from tokenhouse.core.errors import Conflict, Invalid
 from tokenhouse.core.facts import Credential, Environment, Issued
+from tokenhouse.core.ports import Place
 from tokenhouse.core.problems import Flaw, problem
 from tokenhouse.core.rules.branches import Required, wanted_branch
 from tokenhouse.core.rules.kinds import Kind
@@ -112,15 +113,26 @@ class EnvironmentTokens(Desk):
         """A token for the environment or branch: any scopes but `admin`, 1 h, at most 30 d."""
         with self._changing("environment_tokens.mint") as change:
             place = environment_within(change, environment)
-            key = change.unit.credentials.current_key(open_root(change.unit, place).id)
+            root = open_root(change.unit, place)
+            key = change.unit.credentials.current_key(root.id)
+            signer = self._house.store.reader().current_signing_key(root.id)
             _check_mintable(place)
             granted = checked_scopes(self._house.catalog(change.unit), scopes) if scopes else ()
             beyond = not_covered(KEY_SCOPES, granted)
             if beyond:
                 raise Invalid({"scopes": problem(Flaw.NOT_COVERED, scopes=", ".join(beyond))})
-            if key is None:
+            if key is None or signer is None:
                 raise Conflict(f"environment {place.slug!r} has no current key; rotate it first")
-            issued = self._signed(key, place, granted, ttl, change.now)
+            issued = self._house.minter.environment_token(
+                signer,
+                parent_id=key.id,
+                parent_end=None,
+                place=_place_of(root),
+                subject_id=place.id,
+                scopes=granted,
+                ttl=ttl,
+                now=change.now,
+            )
             change.note(
                 "credential.mint",
                 "credential",
@@ -130,28 +142,9 @@ class EnvironmentTokens(Desk):
             )
             return issued
 
-    def _signed(
-        self,
-        key: Credential,
-        place: Environment,
-        scopes: Sequence[str],
-        ttl: timedelta | int | None,
-        now: datetime,
-    ) -> Issued:
-        reader = self._house.store.reader()
-        stored = reader.key(key.id)
-        if stored is None:
-            raise Conflict(f"the key of {place.slug!r} changed meanwhile; try again")
-        return self._house.minter.environment_token(
-            reader,
-            parent_id=key.id,
-            parent_end=None,
-            place=stored.place,
-            subject_id=place.id,
-            scopes=scopes,
-            ttl=ttl,
-            now=now,
-        )
+
+def _place_of(root: Environment) -> Place:
+    return Place(root.id, root.type, root.archived_at, root.project_id, None, root.workspace_id)
 
 
 def _check_mintable(place: Environment) -> None:

@@ -60,7 +60,8 @@ def sign(
     prefix = text_prefix(house.settings.brand, wanted.kind)
     text = prefix + signed(claims.as_mapping(), secret)
     if len(text) > LONGEST_MINTED:
-        raise Invalid({"scopes": problem(Flaw.TEXT_TOO_LARGE, limit=LONGEST_MINTED)})
+        field = "cap" if "cap" in signable.said else "scopes"  # as the call names what bounds it
+        raise Invalid({field: problem(Flaw.TEXT_TOO_LARGE, limit=LONGEST_MINTED)})
     row = replace(wanted, id=id_, expires_at=life.expires_at)
     return replace(store(change, row, prefix, text), cut=life.cut)
 

@@ -209,6 +209,7 @@ def test_bulk_calls_answer_item_by_item_in_the_order_asked(house: House) -> None
     assert house.admin.credentials.extend([one], NOON + DAY).done == 0
     for at, flaw in ((NOON, "in_the_past"), (NOON.replace(tzinfo=None), "naive_time")):
         assert flaws(lambda at=at: house.admin.credentials.extend([], at)) == {"at": flaw}  # type: ignore[misc]  # a default binds it
+    assert flaws(lambda: house.admin.credentials.extend([], None)) == {"at": "missing"}  # type: ignore[arg-type]  # an end is a must
     assert flaws(lambda: house.admin.credentials.burn(one, " ")) == {"reason": "missing"}
 
 

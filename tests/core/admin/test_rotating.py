@@ -250,3 +250,21 @@ def test_a_branch_has_no_key_of_its_own_to_rotate(house: House) -> None:
     with pytest.raises(Invalid, match="uses the key of"):
         house.admin.environments.rotate(branch)
     assert house.admin.environments.current_key(branch) == dev.credential
+
+
+def test_of_two_who_read_the_same_key_the_database_lets_one_archive_it(
+    house: House, key: Issued
+) -> None:
+    """Each archived key has one successor, even where a change was begun on an older reading."""
+    from tokenhouse.core.admin.desk import Desk
+    from tokenhouse.core.admin.steps.issuing import rotate
+
+    fresh = house.admin.environments.rotate(place(key))
+    desk = Desk(house.authority._house, Operator("bob@ops"))
+    with (
+        pytest.raises(Conflict, match="rotated by somebody else"),
+        desk._changing("environments.rotate") as change,
+    ):
+        rotate(change, change.unit.environments.get(place(key)), key.credential, None)
+    assert archived(house, key).successor_id == fresh.credential.id
+    assert house.admin.environments.current_key(place(key)) == fresh.credential

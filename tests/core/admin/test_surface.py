@@ -109,10 +109,11 @@ def test_a_verified_principal_is_no_operator(house: House, furnished: Furnished)
         house.authority.admin(outcome.principal).workspaces.list()
 
 
-@pytest.mark.parametrize("name", ["", "  ", "x" * 65, "a\nb", "\x1b[2J", "a\u202eb"])
+@pytest.mark.parametrize("name", ["", "  ", "x" * 65, "a\nb", "\x1b[2J", "a\u202eb", "usr_x"])
 def test_an_operators_name_can_be_shown_or_nothing_is_done(
     house: House, furnished: Furnished, name: str
 ) -> None:
+    """Nor is it a person's id, in whose name nobody else writes events."""
     admin = house.authority.admin(Operator(name))
     for act in furnished.reading().values():
         with pytest.raises(Invalid) as refusal:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from tests.core.admin.surface import Furnished
-from tests.houses import DAY, HOUR, NOON, SECOND, TICK, House, minted, place, said
-from tokenhouse.core import Event, Forbidden, Issued, Operator, StoreUnavailable
-from tokenhouse.core.ports import Reader
+from tests.houses import DAY, HOUR, NOON, SECOND, TICK, House, away, minted, place, said
+from tokenhouse.core import Event, Forbidden, Issued, Misconfigured, Operator, Settings
 
 
 @pytest.fixture
@@ -102,15 +102,6 @@ def test_a_remembered_branch_is_forgotten_with_its_branch(house: House) -> None:
     assert house.authority.verify(dev.text)
 
 
-def away(authority: object) -> None:
-    """From now on, the store of this opening does not answer."""
-
-    def no_reader() -> Reader:
-        raise StoreUnavailable("away")
-
-    authority._house.store.reader = no_reader  # type: ignore[attr-defined]  # an Authority's
-
-
 @pytest.mark.parametrize(
     ("grace", "at", "answer"),
     [
@@ -201,3 +192,38 @@ def test_who_only_looks_changes_nothing(house: House) -> None:
             act(admin)
     assert admin.read_only
     assert house.admin.credentials.stamp() == before
+
+
+MINUTES = timedelta(minutes=1)
+BOUNDS: list[tuple[str, object, object]] = [
+    # the setting, the last value that works, the first that does not
+    ("staleness", 0 * SECOND, -TICK),
+    ("staleness", 5 * MINUTES, 5 * MINUTES + TICK),
+    ("outage_grace", 0 * SECOND, -TICK),
+    ("outage_grace", 5 * MINUTES, 5 * MINUTES + TICK),
+    ("max_grace", 30 * DAY, 30 * DAY + TICK),
+    ("max_grace", DAY, 0 * SECOND),
+    ("default_grace", 0 * SECOND, -TICK),
+    ("default_grace", 30 * DAY, 30 * DAY + TICK),
+    ("cache_size", 0, -1),
+    ("usage_interval", TICK, 0 * SECOND),
+    ("catalog", "open", "ajar"),
+    ("brand", "th", "t"),
+    ("replica_url", None, "postgresql://replica/house"),
+]
+
+
+@pytest.mark.parametrize(("name", "good", "bad"), BOUNDS, ids=str)
+def test_a_setting_beyond_its_bound_is_refused_by_name(name: str, good: Any, bad: Any) -> None:
+    assert getattr(Settings(**{name: good}), name) == good
+    with pytest.raises(Misconfigured, match=f"setting {name} must be"):
+        Settings(**{name: bad})
+
+
+@pytest.mark.parametrize(
+    "spelled", ["not base64!", "é" * 32, "AAAA", b"short", b"x" * 33], ids=repr
+)
+def test_a_master_key_that_is_none_is_refused_and_not_repeated(spelled: Any) -> None:
+    with pytest.raises(Misconfigured, match="master_key") as refusal:
+        Settings(master_key=spelled).master_key_bytes()
+    assert repr(spelled).strip("b'") not in str(refusal.value)

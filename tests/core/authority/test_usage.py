@@ -1,12 +1,14 @@
 """Uses are counted off the path, forward only, and never touch state."""
 
+import logging
 import threading
 from collections.abc import Iterable
 from datetime import timedelta
 
 import pytest
 
-from tests.houses import DAY, HOUR, NOON, SECOND, House, minted, place
+from tests.core.authority.test_settings import alarms
+from tests.houses import DAY, HOUR, NOON, SECOND, House, away, minted, place, said
 from tokenhouse.core import Credential, Issued, StoreUnavailable
 
 
@@ -179,3 +181,83 @@ def test_counts_are_exact_over_many_threads(house: House, key: Issued) -> None:
     for thread in threads:
         thread.join()
     assert seen(house, key).uses == 800
+
+
+@pytest.mark.parametrize(
+    ("interval", "waited", "left"),
+    [
+        pytest.param(3_600, 3_599.0, 3_599.0, id="before its time it is added up and no more"),
+        pytest.param(3_600, 3_600.0, 0.0, id="at its time it is written down"),
+        pytest.param(1, 1.0, 0.0, id="each time when that is as often as it is added up"),
+    ],
+)
+def test_a_seldom_writer_adds_up_in_between(
+    house: House, key: Issued, interval: int, waited: float, left: float
+) -> None:
+    """So that memory holds one sum a credential, however long the interval."""
+    other = house.again(usage_interval=timedelta(seconds=interval))
+    recorder = other._house.recorder
+    other.verify(key.text)
+    assert recorder._tend(waited) == left
+    assert not recorder._seen
+    assert bool(recorder._uses) is bool(left)
+    assert house.admin.credentials.get(key.credential).uses == (0 if left else 1)
+
+
+def test_uses_that_cannot_be_written_down_are_said_in_the_log_and_stop_nobody(
+    house: House, key: Issued, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = house.again(usage_interval=HOUR)
+    other.verify(key.text)
+    away(other)
+    with caplog.at_level(logging.WARNING, "tokenhouse.usage"):
+        assert other._house.recorder._tend(3_600.0) == 0.0
+        other.close()
+    assert [one.getMessage() for one in caplog.records] == [
+        "uses could not be written down; trying again",
+        "the last uses could not be written down",
+    ]
+    assert key.text not in caplog.text
+
+
+def test_a_closed_house_starts_no_thread(house: House, key: Issued) -> None:
+    other = house.again()
+    other.close()
+    recorder = other._house.recorder
+    recorder.use((key.credential.id,), NOON, None)
+    recorder.mint((key.credential.id,), NOON)
+    recorder.alarm(key.credential.id, NOON, None)
+    assert recorder._thread is None
+
+
+def test_an_alarm_that_cannot_be_told_is_kept_with_all_that_it_counts(
+    house: House, key: Issued
+) -> None:
+    """Also what is presented while the store fails to take it."""
+    house.admin.environments.rotate(place(key), grace=timedelta(0))
+    other = house.again(usage_interval=HOUR)
+    store = other._house.store
+    noting = store.noting
+
+    def failing() -> None:
+        other.verify(key.text, source="the last")
+        raise StoreUnavailable("away")
+
+    other.verify(key.text, source="the first")
+    store.noting = failing  # type: ignore[assignment, method-assign]  # the disk is away
+    for _ in range(2):
+        with pytest.raises(StoreUnavailable):
+            other.flush_usage()
+    store.noting = noting  # type: ignore[method-assign]  # and back
+    other.flush_usage()
+    [alarm] = alarms(house)
+    assert alarm.after == {"refused": 3, "source": "the last"}
+
+
+def test_an_alarm_is_told_of_a_key_that_the_store_has_lost(house: House, key: Issued) -> None:
+    """An older copy of the file was put in its place while the alarm was waiting."""
+    house.authority._house.recorder.alarm("lost", NOON, "10.0.0.1")
+    [alarm] = alarms(house)
+    assert (alarm.noun_id, alarm.credential_id) == ("lost", None)
+    assert alarm.after == {"refused": 1, "source": "10.0.0.1"}
+    assert said(house.authority.verify(key.text)) == "verified"

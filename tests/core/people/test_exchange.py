@@ -104,8 +104,31 @@ def test_the_place_is_named_whole_and_is_ones_own(shared_cast: Cast) -> None:
     assert said(elsewhere) == "not_a_member"
     by_slug = authority.exchange(text, project=cast.project.ref, environment="staging")
     assert principal(authority.verify(minted(by_slug).text)).environment_id == cast.place("staging")
-    nowhere = authority.exchange(text, project=cast.project, environment="nowhere")
-    assert said(nowhere) == "wrong_environment"
+    for nowhere in ("nowhere", "", None):
+        outcome = authority.exchange(text, project=cast.project, environment=nowhere)  # type: ignore[arg-type]  # a place is a must
+        assert said(outcome) == "wrong_environment", nowhere
+
+
+@pytest.mark.parametrize(
+    ("branch", "answer"),
+    [
+        pytest.param(None, "verified", id="by its id alone"),
+        pytest.param("x", "verified", id="and by its name"),
+        pytest.param("refs/heads/x", "verified", id="and by its name in git"),
+        pytest.param("y", "wrong_environment", id="and by another's"),
+    ],
+)
+def test_a_branch_that_is_named_twice_is_one_branch(
+    shared_cast: Cast, branch: str | None, answer: str
+) -> None:
+    cast = shared_cast
+    root = cast.place("preview")
+    [x] = [one for one in cast.house.admin.environments.list() if one.parent_id == root]
+    text = cast.tokens["owner"].text
+    authority = cast.house.authority
+    where: dict[str, Any] = {"environment": x, "branch": branch}
+    assert said(authority.verify(text, **where)) == answer
+    assert said(authority.exchange(text, project=cast.project, **where)) == answer
 
 
 def test_a_token_bound_to_an_environment_is_exchanged_for_that_one_and_its_branches(
@@ -196,6 +219,27 @@ def test_a_life_is_within_its_parents(
         assert made.expires_at == NOON + expected
         asked = HOUR if ttl is None else ttl if isinstance(ttl, timedelta) else ttl * SECOND
         assert made.cut is (expected < asked)
+
+
+@pytest.mark.parametrize(
+    ("rest", "answer"),
+    [
+        pytest.param(SECOND, "verified", id="a whole second"),
+        pytest.param(SECOND - TICK, "expired", id="less: it would be dead at birth"),
+        pytest.param(TICK, "expired", id="a microsecond"),
+    ],
+)
+def test_what_ends_within_this_second_makes_nothing_any_more(
+    shared_cast: Cast, rest: timedelta, answer: str
+) -> None:
+    """`exp` is whole seconds, and no later than the parent's end."""
+    cast = shared_cast
+    assert said(exchange(cast, parent(cast, rest).text)) == answer
+    key = cast.house.admin.scoped_keys.issue(
+        cast.place("staging"), "CI", scopes=["read:runs"], expires_at=NOON + rest
+    )
+    mint = cast.house.authority.mint_environment_token
+    assert said(mint(key.text, scopes=["read:runs"])) == answer
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 import tokenhouse
 from tests import forge
 from tests.core.people.cast import Cast
+from tests.db.test_store import rewrite
 from tests.houses import NOON, chance, minted, said
 from tokenhouse.core import Issued, Kind, Operator, Settings
 
@@ -228,6 +229,23 @@ def test_a_token_is_made_of_no_parent_of_another_kind_or_person(
         assert verdict(shared_cast, mine) == expected, kind  # whoever has our key is the house
 
 
+def test_only_a_personal_token_stands_at_the_beginning_of_an_exchange(
+    shared_cast: Cast, held: dict[Kind, Issued]
+) -> None:
+    """All of one person's, so that nothing but the kind of the parent decides."""
+    house, owner = shared_cast.house, shared_cast.people["owner"].id
+    text = held[Kind.ENVIRONMENT_TOKEN].text
+    act = {**forge.opened(text)[1]["act"], "sub": owner}
+    for parent, expected in (
+        (shared_cast.tokens["owner"], "verified"),  # whoever has our key is the house
+        (held[Kind.USER_ACTOR_TOKEN], "verified"),
+        (held[Kind.WORKSPACE_TOKEN], "unknown"),
+    ):
+        assert parent.credential.user_id == owner
+        told = forge.resigned(house, text, pid=parent.credential.id, act=act)
+        assert verdict(shared_cast, told) == expected
+
+
 @pytest.mark.parametrize("kind", SIGNED)
 def test_another_house_honours_none_of_them(
     shared_cast: Cast, held: dict[Kind, Issued], kind: Kind, tmp_path: Path
@@ -253,3 +271,24 @@ def test_another_environments_key_signs_nothing_for_this_one(
     kid, secret = forge.opened(other)[0]["kid"], secret_of(shared_cast, other)
     assert verdict(shared_cast, forge.forged({**header, "kid": kid}, claims, secret)) == "unknown"
     assert verdict(shared_cast, forge.forged(header, claims, secret)) == "unknown"
+
+
+FALSIFIED = {
+    "a key that signs for another environment": "update signing_key set environment_id = "
+    "(select id from environment where slug = 'prod') where environment_id = '{place}'",
+    "a source that is somebody else's": "update credential set user_id = '{other}' "
+    "where id = '{source}'",
+}
+
+
+@pytest.mark.parametrize("statement", FALSIFIED.values(), ids=FALSIFIED)
+def test_rows_that_contradict_each_other_prove_nothing(cast: Cast, statement: str) -> None:
+    """Whoever can write rows has no master key, and gains no token by it."""
+    held = cast.one_of_each(cast.person("owner"))
+    authority, root = cast.house.authority, cast.place("staging")
+    acting = held[Kind.USER_ACTOR_TOKEN].text
+    text = minted(authority.exchange(acting, project=cast.project, environment=root)).text
+    moved = forge.resigned(cast.house, text, sub=cast.place("production"))
+    other, source = cast.people["owner"].id, held[Kind.PERSONAL_TOKEN].credential.id
+    rewrite(cast.house, statement.format(place=root, other=other, source=source))
+    assert [verdict(cast, one) for one in (text, moved)] == ["unknown", "unknown"]

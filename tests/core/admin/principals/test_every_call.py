@@ -7,7 +7,7 @@ import pytest
 from tests.core.admin.surface import Furnished, calls
 from tests.core.admin.test_surface import log, untouched
 from tests.houses import House, principal
-from tokenhouse.core import Forbidden, NotFound
+from tokenhouse.core import Forbidden, NotFound, Operator
 from tokenhouse.core.admin.rights import RIGHTS, Who
 from tokenhouse.core.facts import Report
 from tokenhouse.core.queries import EventQuery, Page
@@ -161,6 +161,40 @@ def test_who_reads_the_audit_log_of_a_workspace(
     if expected == "y":
         found = admin.audit.events(asked).items
         assert {event.workspace_id for event in found} == {furnished.workspace.id}
+
+
+@pytest.mark.parametrize(
+    ("call", "question"),
+    [
+        pytest.param("members.list", "anyone", id="a role's call asks nothing of anybody"),
+        pytest.param("personal_tokens.list", "anyone", id="a person's own call, as well"),
+        pytest.param("presets.list", "at", id="anyone's call is not about a workspace"),
+        pytest.param("personal_tokens.list", "at", id="nor is a person's own, without a scope"),
+    ],
+)
+def test_a_call_that_asks_another_question_than_its_row_is_refused(
+    house: House, call: str, question: str
+) -> None:
+    """A row that is not understood grants nothing, even to an owner."""
+    from tokenhouse.core.admin.desk import Desk
+
+    user = house.admin.users.create("owner@acme.test")
+    workspace_id = house.project.workspace_id
+    house.admin.members.add(workspace_id, user, "owner")
+    text = house.admin.personal_tokens.issue(user, "laptop").text
+
+    class Mistaken(Desk):
+        def look(self) -> None:
+            with self._looking(call) as look:
+                if question == "anyone":
+                    look.permit.anyone()
+                else:
+                    look.permit.at(workspace_id, missing=NotFound("workspace", ""))
+
+    with pytest.raises(Forbidden) as refusal:
+        Mistaken(house.authority._house, principal(house.authority.verify(text))).look()
+    assert refusal.value.reason == "out_of_scope"
+    Mistaken(house.authority._house, Operator("alice@ops")).look()
 
 
 def test_a_call_that_never_asks_whether_it_may_is_refused(house: House) -> None:

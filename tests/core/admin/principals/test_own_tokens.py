@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
 from tests.core.people.cast import Cast
 from tests.houses import DAY, HOUR, NOON, SECOND, flaws, principal, said
-from tokenhouse.core import Admin, Forbidden, Kind, Resource
+from tokenhouse.core import Admin, Conflict, Forbidden, Kind, NotFound, Resource
 
 Act = Callable[[Admin], Any]
 SHORT = NOON + HOUR
@@ -194,3 +195,74 @@ def test_one_own_token_does_not_mint_from_another(cast: Cast) -> None:
     assert forbidden(lambda: capped.user_actor_tokens.mint(wide.credential)) == "out_of_scope"
     own = principal(cast.house.authority.verify(wide.text)).credential_id
     assert cast.acting(wide.text).user_actor_tokens.mint(own).credential.parent_id == own
+
+
+# ── what an Operator must name ───────────────────────────────────────────────────────────────────
+def test_an_operator_names_the_token_that_it_is_minted_from(cast: Cast) -> None:
+    mint = cast.house.admin.user_actor_tokens.mint
+    source = cast.tokens["viewer"].credential
+    assert flaws(mint) == {"source": "missing"}
+    assert mint(source).credential.user_id == cast.people["viewer"].id
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        pytest.param(lambda a, t: a.users.suspend(t.user_id), "is suspended", id="suspended"),
+        pytest.param(lambda a, t: a.personal_tokens.revoke(t), "is revoked", id="revoked"),
+    ],
+)
+def test_nothing_is_minted_from_what_no_longer_verifies(cast: Cast, end: Any, told: str) -> None:
+    """By an Operator neither, who would not notice that it never works."""
+    source = cast.tokens["developer"].credential
+    end(cast.house.admin, source)
+    with pytest.raises(Conflict, match=told):
+        cast.house.admin.user_actor_tokens.mint(source)
+
+
+def test_an_operator_names_a_person_who_is_there(cast: Cast) -> None:
+    admin = cast.house.admin
+    issues: list[Callable[[str], object]] = [
+        lambda who: admin.personal_tokens.issue(who, "laptop"),
+        lambda who: admin.workspace_tokens.issue(cast.workspace, "sync", user=who),
+    ]
+    for issue in issues:
+        assert flaws(partial(issue, "")) == {"user": "missing"}
+        with pytest.raises(NotFound):
+            issue("nobody@acme.test")
+    for tokens in (admin.personal_tokens, admin.user_actor_tokens):
+        assert {one.user_id for one in tokens.list(cast.people["guest"].email)} <= {
+            cast.people["guest"].id
+        }
+        for nobody in ("nobody@acme.test", ""):
+            with pytest.raises(NotFound):
+                tokens.list(nobody)
+
+
+LONG = [f"read:runs:{n:0190}" for n in range(20)]
+
+
+@pytest.mark.parametrize(
+    ("field", "make"),
+    [
+        pytest.param(
+            "cap",
+            lambda c, scopes: c.house.admin.user_actor_tokens.mint(
+                c.tokens["owner"].credential, cap=scopes
+            ),
+            id="a user-actor token",
+        ),
+        pytest.param(
+            "scopes",
+            lambda c, scopes: c.house.admin.workspace_tokens.issue(
+                c.workspace, "w", user=c.people["owner"], scopes=scopes
+            ),
+            id="a workspace token",
+        ),
+    ],
+)
+def test_a_signed_text_of_more_than_four_kib_is_refused_where_it_was_asked_for(
+    shared_cast: Cast, field: str, make: Any
+) -> None:
+    assert len(make(shared_cast, LONG[:10]).text) <= 4_096
+    assert flaws(lambda: make(shared_cast, LONG)) == {field: "text_too_large"}

@@ -1,0 +1,100 @@
+"""A list counts and pages before anybody could sort out rows: so the place decides (§3)."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.core.people.cast import ROLES, STRANGER, Cast
+from tests.houses import DAY, NOON
+from tokenhouse.core import CredentialQuery, Forbidden, Issued, Kind, NotFound
+
+PEOPLE = (*ROLES, STRANGER)
+"""In the order of the letters: `y` seen, `x` forbidden, `.` not found."""
+PLACES: dict[str, tuple[Callable[[Cast], CredentialQuery], str]] = {
+    "a development environment": (
+        lambda c: CredentialQuery(environment=c.place("development")),
+        "yyyxx.",
+    ),
+    "a production environment": (
+        lambda c: CredentialQuery(environment=c.place("production")),
+        "yyxxx.",
+    ),
+    "a project, so its strictest tier": (
+        lambda c: CredentialQuery(project=c.project.id),
+        "yyxxx.",
+    ),
+    "a workspace, so its strictest tier": (
+        lambda c: CredentialQuery(workspace=c.workspace.id),
+        "yyxxx.",
+    ),
+}
+PERSONAL = {Kind.PERSONAL_TOKEN, Kind.USER_ACTOR_TOKEN, Kind.WORKSPACE_TOKEN}
+
+
+@pytest.fixture(scope="module")
+def held(shared_cast: Cast) -> dict[Kind, Issued]:
+    """One of each, so that something could be told that must not be."""
+    return shared_cast.one_of_each(shared_cast.person("owner"))
+
+
+@pytest.mark.parametrize("asked", PLACES)
+@pytest.mark.parametrize("who", PEOPLE)
+def test_a_place_is_searched_by_who_reads_keys_there(
+    shared_cast: Cast, held: dict[Kind, Issued], who: str, asked: str
+) -> None:
+    query, letters = PLACES[asked]
+    credentials = shared_cast.as_(who).credentials
+    expected = letters[PEOPLE.index(who)]
+    for call in (credentials.search, credentials.count):
+        if expected == "y":
+            assert call(query(shared_cast))
+            continue
+        with pytest.raises(NotFound if expected == "." else Forbidden):
+            call(query(shared_cast))
+    if expected == "y":
+        found = credentials.search(query(shared_cast)).items
+        assert len(found) == credentials.count(query(shared_cast))
+        assert PERSONAL.isdisjoint({one.kind for one in found})
+
+
+@pytest.mark.parametrize(
+    ("kinds", "seen"),
+    [
+        pytest.param(frozenset(), PERSONAL, id="all kinds: one's own, of people's alone"),
+        pytest.param({Kind.PERSONAL_TOKEN}, {Kind.PERSONAL_TOKEN}, id="one kind of people's"),
+        pytest.param({Kind.SCOPED_KEY}, PERSONAL, id="a kind of places, and no place: one's own"),
+    ],
+)
+def test_who_names_no_place_sees_their_own(
+    shared_cast: Cast, kinds: frozenset[Kind], seen: set[Kind]
+) -> None:
+    user = shared_cast.person("owner")
+    mine = shared_cast.one_of_each(user)
+    admin = shared_cast.acting(mine[Kind.PERSONAL_TOKEN].text)
+    found = admin.credentials.search(CredentialQuery(kinds=frozenset(kinds))).items
+    assert {one.kind for one in found} == seen
+    assert {one.user_id for one in found} == {user.id}
+
+
+def test_people_s_tokens_of_a_place_are_ones_own_and_nobody_else_s(
+    shared_cast: Cast, held: dict[Kind, Issued]
+) -> None:
+    mine = shared_cast.tokens["owner"].credential
+    workspace = shared_cast.workspace.id
+    own = shared_cast.house.admin.workspace_tokens.issue(
+        workspace, "mine", user=mine.user_id
+    ).credential
+    found = shared_cast.as_("owner").credentials.search(
+        CredentialQuery(workspace=workspace, kinds=frozenset({Kind.WORKSPACE_TOKEN}))
+    )
+    assert [one.id for one in found.items] == [own.id]
+
+
+def test_whole_tokens_prolong_what_is_ones_own(cast: Cast) -> None:
+    """The one that ends, or is capped, cannot: `test_own_tokens.py`."""
+    user = cast.people["viewer"]
+    mine = cast.token(user, expires_at=NOON + DAY).credential
+    for admin in (cast.as_("viewer"), cast.house.admin):
+        [result] = admin.credentials.extend([mine], NOON + 40 * DAY).results
+        assert (result.done, result.id) == (True, mine.id)
+        assert cast.house.admin.credentials.get(mine).expires_at == NOON + 40 * DAY
