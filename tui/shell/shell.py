@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from tokenhouse.tui.app import Console
 
 LEAST = (60, 20)
+FIELD_KEYS = (("back", "esc"), ("palette", "ctrl+p"))
+IN_A_FIELD = tuple((id_, key, words.IN_A_FIELD[id_]) for id_, key in FIELD_KEYS)
+"""The footer while one types: other keys are text then."""
+
 THROUGH_FIELDS = frozenset({"up", "down", "pageup", "pagedown", "escape", "ctrl+p"})
 """Keys that go past a field which has the keyboard."""
 
@@ -138,6 +142,14 @@ class Shell(Screen[None]):
         log = self._log
         return log.command if log.rows.has_focus else self.view.copyable()
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether keys are text, and no commands, where the focus is."""
+        return isinstance(self.focused, Input) or getattr(self.focused, "takes_text", False)
+
+    def on_descendant_focus(self) -> None:
+        self.refresh_lines()
+
     # keys
 
     def on_key(self, event: Key) -> None:
@@ -200,7 +212,8 @@ class Shell(Screen[None]):
         self._status.notice = console.notice
         self._status.say(self.view.crumbs(), self._counts())
         width = self._footer.size.width - 2
-        self._footer.say(chosen_items(ACTIONS.values(), scene, console.keymap, width))
+        items = chosen_items(ACTIONS.values(), scene, console.keymap, width)
+        self._footer.say(IN_A_FIELD if self.is_typing else items)
 
     def _counts(self) -> str:
         subject = self.view.subject()

@@ -20,6 +20,7 @@ READING = "Reading…"
 
 NOT_KEPT = "That looks like a credential: it was not kept. Use 4 Inspect."
 TOO_EARLY = "Keys struck before this was on screen confirm nothing: press again."
+IN_A_FIELD = {"back": "leave the field", "palette": "everything else"}
 PRESS_AGAIN = "Press ctrl+c again to leave."
 PRESS_AGAIN_LOSING = "Press ctrl+c again to leave WITHOUT what is shown here: it is lost then."
 NOT_A_KEY = "{key} does nothing here; ? shows what does."

@@ -28,6 +28,9 @@ class SecretField(Widget, can_focus=True):
     no cursor, no selection and no history, so nothing of the text can be copied out of it.
     """
 
+    takes_text = True
+    """Keys are text here: the footer says which are not."""
+
     class Given(Message):
         """A text was pasted, or Enter was pressed."""
 
