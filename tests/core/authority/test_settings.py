@@ -8,6 +8,7 @@ import pytest
 from tests.core.admin.surface import Furnished
 from tests.houses import DAY, HOUR, NOON, SECOND, TICK, House, minted, place, said
 from tokenhouse.core import Event, Forbidden, Issued, Operator, StoreUnavailable
+from tokenhouse.core.authority.placing import ANYWHERE
 from tokenhouse.core.ports import Reader
 
 
@@ -112,23 +113,38 @@ def away(authority: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("grace", "at", "answer"),
+    ("staleness", "grace", "at", "answer"),
     [
-        pytest.param(0, TICK, "unavailable", id="fail closed by default"),
-        pytest.param(10, 10 * SECOND - TICK, "verified", id="for as long as the house allows"),
-        pytest.param(10, 10 * SECOND, "unavailable", id="and no longer"),
-        pytest.param(10, -TICK, "unavailable", id="a clock stepping back proves nothing"),
+        pytest.param(0, 0, TICK, "unavailable", id="fail closed by default"),
+        pytest.param(0, 10, 10 * SECOND - TICK, "verified", id="for as long as the house allows"),
+        pytest.param(0, 10, 10 * SECOND, "unavailable", id="and no longer"),
+        pytest.param(0, 10, 0 * SECOND, "verified", id="at the instant of the last answer"),
+        pytest.param(0, 10, -TICK, "unavailable", id="a clock stepping back proves nothing"),
+        pytest.param(5, 0, 5 * SECOND - TICK, "verified", id="not asked within the staleness"),
+        pytest.param(5, 0, 5 * SECOND, "unavailable", id="which is no grace"),
+        pytest.param(5, 10, 15 * SECOND - TICK, "verified", id="the staleness and the grace"),
+        pytest.param(5, 10, 15 * SECOND, "unavailable", id="and not both and more"),
     ],
 )
 def test_an_outage_is_outlived_for_a_stated_while(
-    house: House, key: Issued, grace: int, at: timedelta, answer: str
+    house: House, key: Issued, staleness: int, grace: int, at: timedelta, answer: str
 ) -> None:
-    authority = house.again(outage_grace=timedelta(seconds=grace))
+    authority = house.again(
+        staleness=timedelta(seconds=staleness), outage_grace=timedelta(seconds=grace)
+    )
     for _ in range(3):
         assert authority.verify(key.text)
     away(authority)
     house.clock.move(at)
     assert said(authority.verify(key.text)) == answer
+
+
+def test_an_outage_before_any_stamp_was_seen_is_not_outlived(house: House, key: Issued) -> None:
+    """One answer is remembered, and nothing has proven it fresh since."""
+    authority = house.again(outage_grace=timedelta(seconds=10))
+    assert authority.verify(key.text)
+    away(authority)
+    assert said(authority.verify(key.text)) == "unavailable"
 
 
 def test_an_outage_never_carries_an_answer_past_its_end(house: House, key: Issued) -> None:
@@ -146,6 +162,9 @@ def test_an_outage_never_carries_an_answer_past_its_end(house: House, key: Issue
 async def test_an_asyncio_host_hears_of_an_outage(house: House, key: Issued) -> None:
     assert await house.authority.averify(key.text)
     away(house.authority)
+    at_once = house.authority._verifier.remembered(key.text, None, ANYWHERE, None)
+    assert at_once is not None
+    assert said(at_once) == "unavailable"
     assert said(await house.authority.averify(key.text)) == "unavailable"
     assert said(await house.authority.averify("th_prod_" + "0" * 41 + "4ejiA9")) == "unavailable"
 

@@ -162,6 +162,23 @@ def test_a_revocation_by_a_clock_that_runs_ahead_counts_at_once(house: House) ->
     assert said(house.authority.verify(scoped.text)) == "revoked"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(None, id="none at all"),
+        pytest.param(7, id="a number"),
+        pytest.param(b"th_prod_x", id="bytes"),
+        pytest.param(["th_prod_x"], id="a list"),
+        pytest.param("", id="an empty one"),
+        pytest.param("x" * (8 * 1024 + 1), id="one beyond the limit"),
+    ],
+)
+async def test_what_is_no_text_is_malformed_and_raises_nothing(house: House, text: Any) -> None:
+    assert said(house.authority.verify(text)) == "malformed"
+    assert said(await house.authority.averify(text)) == "malformed"
+    assert said(house.again(cache_size=0).verify(text)) == "malformed"
+
+
 @pytest.mark.parametrize("field", ["workspace", "project", "environment", "branch", "source"])
 @pytest.mark.parametrize("odd", ["", "x" * 10_000, "\0", "\ud800", "'; drop table credential"])
 def test_odd_names_in_a_call_raise_nothing(house: House, field: str, odd: str) -> None:
