@@ -5,6 +5,7 @@
     python3 dev.py gate           format, lint, types, contracts, tests: what decides
     python3 dev.py versions       the tests of all but the console on every other Python here
     python3 dev.py bench [...]    measure, and write bench/RESULTS.md anew
+    python3 dev.py mutants [...]  put faults into the rules: does a test notice each of them?
     python3 dev.py screenshots    take the pictures of the README anew
 
 Each command first makes what it needs (.venv, the package and its tools), and again only when
@@ -73,6 +74,7 @@ def main(argv: Sequence[str]) -> int:
         "gate": gate,
         "versions": versions,
         "bench": bench,
+        "mutants": mutants,
         "screenshots": screenshots,
     }
     if not argv or argv[0] not in commands:
@@ -120,6 +122,12 @@ def bench(argv: Sequence[str]) -> int:
     """On a quiet machine: figures are ratios, but noise is noise."""
     tools = workshop(".venv", this_python(), TOOLS)
     return subprocess.call([str(tools / "python"), "-m", "bench", *argv])
+
+
+def mutants(argv: Sequence[str]) -> int:
+    """In a copy of the tree; writes tests/mutation/RESULTS.md anew."""
+    tools = workshop(".venv", this_python(), TOOLS)
+    return subprocess.call([str(tools / "python"), "-m", "tests.mutation", *argv])
 
 
 def screenshots(argv: Sequence[str]) -> int:
