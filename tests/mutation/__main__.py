@@ -40,8 +40,10 @@ def main(argv: Sequence[str]) -> int:
         if not court.passes(sorted({*far, *(test for file in files for test in NEAR[file])})):
             sys.exit(f"The tests fail without any mutant:\n{court.words()}")
         last = report.recorded() if wanted.survivors else []
-        verdicts = [tried(court, file, far, last) for file in files]
-    report.write(verdicts)
+        verdicts = []
+        for file in files:
+            verdicts.append(tried(court, file, far, last))
+            report.write(verdicts)  # each as it comes: it takes long, and may be broken off
     return 1 if any(verdict.new for verdict in verdicts) else 0
 
 

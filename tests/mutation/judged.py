@@ -83,5 +83,7 @@ JUDGED: Mapping[str, Mapping[Identity, str]] = {
         Identity(
             "Evidence.ends_at", "grace is None", "False"
         ): "`earliest` leaves out what is not there: it only spares the call",
+        Identity("Evidence", "False", "True"): "`placed` decides before anybody asks",
+        Identity("judged", "return None", "pass"): "the function ends there, with None",
     },
 }

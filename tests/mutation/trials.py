@@ -26,7 +26,7 @@ from typing import NoReturn
 import pytest
 
 from tests import tree
-from tests.mutation.mutants import Mutant
+from tests.mutation.mutants import Identity, Mutant
 
 SLOW_TO_IMPORT = ("alembic.command", "cryptography.fernet", "hypothesis", "jwt", "sqlmodel")
 OURS = {"tests", "tokenhouse", "dev"}
@@ -54,11 +54,14 @@ class Court:
 
     def survivors(self, file: str, found: Sequence[Mutant], tests: Sequence[str]) -> list[Mutant]:
         """Those that no test notices, tried quickly where that tells anything."""
-        late = [mutant for mutant in found if mutant.in_a_body]
-        (self.home / SURVIVORS).unlink(missing_ok=True)
-        if self._exit_code(tests, Usher(self.home, file, late)):
-            sys.exit(f"The tests of {file} cannot be asked:\n{self.words()}")
-        left = {late[int(number)].source for number in (self.home / SURVIVORS).read_text().split()}
+        harmless = Mutant(Identity("…", "", ""), 0, (self.home / file).read_bytes(), in_a_body=True)
+        late = [harmless, *(mutant for mutant in found if mutant.in_a_body)]
+        (self.home / SURVIVORS).write_text("", encoding="utf-8")
+        code = self._exit_code(tests, Usher(self.home, file, late))
+        told = (self.home / SURVIVORS).read_text(encoding="utf-8").split()
+        left = {late[int(number)].source for number in told}
+        if code or harmless.source not in left:
+            sys.exit(f"The tests of {file} notice what is not there:\n{self.words()}")
         early = (mutant for mutant in found if not mutant.in_a_body)
         left |= {one.source for one in early if not self.notices(file, one, tests)}
         return [mutant for mutant in found if mutant.source in left]
