@@ -6,6 +6,7 @@
     python3 dev.py versions       the tests of all but the console on every other Python here
     python3 dev.py coverage       what no test of core reaches; 1 below all of its branches
     python3 dev.py bench [...]    measure, and write bench/RESULTS.md anew
+    python3 dev.py mutants [...]  put faults into the rules: does a test notice each of them?
     python3 dev.py screenshots    take the pictures of the README anew
 
 Each command first makes what it needs (.venv, the package and its tools), and again only when
@@ -84,6 +85,7 @@ def main(argv: Sequence[str]) -> int:
         "versions": versions,
         "coverage": coverage,
         "bench": bench,
+        "mutants": mutants,
         "screenshots": screenshots,
     }
     if not argv or argv[0] not in commands:
@@ -138,6 +140,12 @@ def bench(argv: Sequence[str]) -> int:
     """On a quiet machine: figures are ratios, but noise is noise."""
     tools = workshop(".venv", this_python(), TOOLS)
     return subprocess.call([str(tools / "python"), "-m", "bench", *argv])
+
+
+def mutants(argv: Sequence[str]) -> int:
+    """In a copy of the tree; writes tests/mutation/RESULTS.md anew."""
+    tools = workshop(".venv", this_python(), TOOLS)
+    return subprocess.call([str(tools / "python"), "-m", "tests.mutation", *argv])
 
 
 def screenshots(argv: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests import world as _world  # noqa: F401 - it looks at the machine before the scrubbing
 
@@ -21,7 +21,10 @@ def _scrub() -> None:
 
 
 def _choose_profile() -> None:
-    """`gate` repeats itself; `HYPOTHESIS_PROFILE=search` looks further on a calm day."""
+    """`gate` repeats itself; `HYPOTHESIS_PROFILE=search` looks further on a calm day.
+
+    `mutants` asks whether a test fails, and not for the smallest example.
+    """
     steady = settings(
         derandomize=True,
         database=None,
@@ -30,6 +33,8 @@ def _choose_profile() -> None:
     )
     settings.register_profile("gate", steady)
     settings.register_profile("search", steady, derandomize=False, max_examples=2_000)
+    once = settings(steady, phases=[Phase.explicit, Phase.generate], report_multiple_bugs=False)
+    settings.register_profile("mutants", once)
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tokenhouse.core.errors import Invalid
 from tokenhouse.core.problems import Flaw, problem
-from tokenhouse.core.rules.lifetimes import State, earliest
+from tokenhouse.core.rules.lifetimes import State
 
 LONGEST_GRACE = timedelta(days=30)
 USUAL_GRACE = timedelta(hours=24)
@@ -44,8 +44,8 @@ def _length(span: timedelta) -> str:
 
 def grace_end(now: datetime, own_end: datetime | None, grace: timedelta) -> datetime:
     """`min(own expiry, now + grace)`: grace never extends an earlier own expiry."""
-    ends_at = earliest(own_end, now + grace)
-    return now + grace if ends_at is None else ends_at
+    ends_at = now + grace
+    return ends_at if own_end is None else min(own_end, ends_at)
 
 
 def checked_grace_end(

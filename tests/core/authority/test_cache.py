@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.houses import HOUR, NOON, SECOND, TICK, House, minted, place, said
-from tokenhouse.core import Admin, Credential, Issued, Operator, Resource
+from tokenhouse.core import Admin, Credential, Issued, Kind, Operator, Resource
 from tokenhouse.core.ports import Reader
 
 
@@ -112,7 +112,29 @@ def test_a_hit_asks_the_store_for_the_stamp_and_nothing_else(house: House, key: 
         counting = watched(house.authority)
         assert house.authority.verify(text)
         assert counting.asked == ["stamp"]
+        assert house.authority.verify(text, kinds=set(Kind))
+        assert counting.asked == ["stamp"] * 2
         house.authority._house.store.__dict__.pop("reader")
+
+
+def test_a_hit_of_a_house_that_reads_every_time_asks_for_the_one_row(
+    house: House, key: Issued
+) -> None:
+    careful = house.again(read_every_time=True)
+    assert careful.verify(key.text)
+    counting = watched(careful)
+    assert careful.verify(key.text)
+    assert counting.asked == ["standing"]
+
+
+def test_after_a_change_elsewhere_the_one_row_is_read_once(house: House, key: Issued) -> None:
+    assert house.authority.verify(key.text)
+    house.environment("staging")
+    counting = watched(house.authority)
+    assert house.authority.verify(key.text)
+    assert counting.asked == ["stamp", "standing"]
+    assert house.authority.verify(key.text)
+    assert counting.asked == ["stamp", "standing", "stamp"]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +177,10 @@ def test_a_clock_that_steps_back_before_a_token_began_refuses_it(house: House, k
     token = minted(house.authority.mint_environment_token(key.text)).text
     assert house.authority.verify(token)
     house.clock.now = NOON - 60 * SECOND
+    counting = watched(house.authority)
     assert house.authority.verify(token)
+    assert counting.asked == ["stamp"]
+    assert house.again().verify(token)
     house.clock.now = NOON - 60 * SECOND - TICK
     assert said(house.authority.verify(token)) == "not_yet_valid"
 
@@ -177,6 +202,7 @@ def test_within_the_bound_the_store_is_not_asked_at_all(house: House, key: Issue
     assert stale.verify(key.text)
     assert stale.verify(key.text)
     counting = watched(stale)
+    assert stale.verify(key.text)
     house.clock.move(9 * SECOND)
     assert stale.verify(key.text)
     assert counting.asked == []

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from tests.core.admin.surface import Furnished
+from tests.core.authority.test_cache import watched
 from tests.houses import DAY, HOUR, NOON, SECOND, TICK, House, away, minted, place, said
 from tokenhouse.core import Event, Forbidden, Issued, Misconfigured, Operator, Settings
+from tokenhouse.core.authority.placing import ANYWHERE
 
 
 @pytest.fixture
@@ -30,6 +32,24 @@ def test_a_house_that_reads_every_time_sees_everything_at_once(
     house.admin.environments.archive(place(key))
     assert said(careful.verify(key.text)) == "parent_dead"
     assert said(careful.verify(token)) == "parent_dead"
+
+
+@pytest.mark.parametrize(
+    ("settings", "asked"),
+    [
+        pytest.param({}, ["stamp", "key"], id="the stamp, to remember it by, and the key"),
+        pytest.param({"cache_size": 0}, ["key"], id="nothing is remembered"),
+        pytest.param({"read_every_time": True}, ["key"], id="no stamp is remembered"),
+        pytest.param({"read_every_time": True, "cache_size": 0}, ["key"], id="neither of them"),
+    ],
+)
+def test_a_key_that_is_not_remembered_costs_one_read(
+    house: House, key: Issued, settings: dict[str, Any], asked: list[str]
+) -> None:
+    authority = house.again(**settings)
+    counting = watched(authority)
+    assert authority.verify(key.text)
+    assert counting.asked == asked
 
 
 MOVES: dict[str, tuple[Callable[[House, Issued], object], str]] = {
@@ -103,23 +123,40 @@ def test_a_remembered_branch_is_forgotten_with_its_branch(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("grace", "at", "answer"),
+    ("allowed", "at", "answer"),
     [
-        pytest.param(0, TICK, "unavailable", id="fail closed by default"),
-        pytest.param(10, 10 * SECOND - TICK, "verified", id="for as long as the house allows"),
-        pytest.param(10, 10 * SECOND, "unavailable", id="and no longer"),
-        pytest.param(10, -TICK, "unavailable", id="a clock stepping back proves nothing"),
+        pytest.param((0, 0), TICK, "unavailable", id="fail closed by default"),
+        pytest.param((0, 10), 10 * SECOND - TICK, "verified", id="for as long as the house allows"),
+        pytest.param((0, 10), 10 * SECOND, "unavailable", id="and no longer"),
+        pytest.param((0, 10), 0 * SECOND, "verified", id="at the instant of the last answer"),
+        pytest.param((0, 10), -TICK, "unavailable", id="a clock stepping back proves nothing"),
+        pytest.param((5, 0), 5 * SECOND - TICK, "verified", id="not asked within the staleness"),
+        pytest.param((5, 0), 5 * SECOND, "unavailable", id="which is no grace"),
+        pytest.param((5, 10), 15 * SECOND - TICK, "verified", id="the staleness and the grace"),
+        pytest.param((5, 10), 15 * SECOND, "unavailable", id="and not both and more"),
     ],
 )
 def test_an_outage_is_outlived_for_a_stated_while(
-    house: House, key: Issued, grace: int, at: timedelta, answer: str
+    house: House, key: Issued, allowed: tuple[int, int], at: timedelta, answer: str
 ) -> None:
-    authority = house.again(outage_grace=timedelta(seconds=grace))
+    """Allowed are seconds: of staleness, and of grace in an outage."""
+    staleness, grace = allowed
+    authority = house.again(
+        staleness=timedelta(seconds=staleness), outage_grace=timedelta(seconds=grace)
+    )
     for _ in range(3):
         assert authority.verify(key.text)
     away(authority)
     house.clock.move(at)
     assert said(authority.verify(key.text)) == answer
+
+
+def test_an_outage_before_any_stamp_was_seen_is_not_outlived(house: House, key: Issued) -> None:
+    """One answer is remembered, and nothing has proven it fresh since."""
+    authority = house.again(outage_grace=timedelta(seconds=10))
+    assert authority.verify(key.text)
+    away(authority)
+    assert said(authority.verify(key.text)) == "unavailable"
 
 
 def test_an_outage_never_carries_an_answer_past_its_end(house: House, key: Issued) -> None:
@@ -137,6 +174,9 @@ def test_an_outage_never_carries_an_answer_past_its_end(house: House, key: Issue
 async def test_an_asyncio_host_hears_of_an_outage(house: House, key: Issued) -> None:
     assert await house.authority.averify(key.text)
     away(house.authority)
+    at_once = house.authority._verifier.remembered(key.text, None, ANYWHERE, None)
+    assert at_once is not None
+    assert said(at_once) == "unavailable"
     assert said(await house.authority.averify(key.text)) == "unavailable"
     assert said(await house.authority.averify("th_prod_" + "0" * 41 + "4ejiA9")) == "unavailable"
 
@@ -178,6 +218,15 @@ def test_a_wrong_secret_raises_no_alarm(house: House, key: Issued) -> None:
     house.admin.environments.rotate(place(key), grace=timedelta(0))
     house.authority.verify(key.text[:-7] + key.text[-6:])
     house.authority.verify("th_prod_" + "0" * 41 + "4ejiA9")
+    assert alarms(house) == []
+
+
+def test_a_key_that_is_dead_for_another_reason_raises_no_alarm(house: House, key: Issued) -> None:
+    scoped = house.admin.scoped_keys.issue(place(key), "CI", preset="Read only")
+    house.admin.scoped_keys.revoke(scoped.credential)
+    assert said(house.authority.verify(scoped.text)) == "revoked"
+    house.admin.environments.archive(place(key))
+    assert said(house.authority.verify(key.text)) == "parent_dead"
     assert alarms(house) == []
 
 

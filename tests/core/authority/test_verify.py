@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests import forge
 from tests.houses import DAY, HOUR, NOON, SECOND, TICK, House, minted, place, principal, said
 from tokenhouse.core import EnvironmentType, Kind, Operator, Reason, Refused, Resource
 from tokenhouse.core.outcomes import PUBLIC_SENTENCES, REFUSALS
@@ -90,6 +91,7 @@ def test_a_text_that_nobody_issued_is_unknown(
 ) -> None:
     text = new_text("th", kind, type_, house.authority._house.entropy)
     assert said(house.authority.verify(text)) == "unknown"
+    assert said(house.authority.authorize(text, "read", Resource("runs"))) == "unknown"
 
 
 def test_the_secret_is_proven_over_the_whole_text(house: House) -> None:
@@ -160,6 +162,31 @@ def test_a_revocation_by_a_clock_that_runs_ahead_counts_at_once(house: House) ->
     house.admin.scoped_keys.revoke(scoped.credential)
     house.clock.move(-timedelta(seconds=60))
     assert said(house.authority.verify(scoped.text)) == "revoked"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(None, id="none at all"),
+        pytest.param(7, id="a number"),
+        pytest.param(b"th_prod_x", id="bytes"),
+        pytest.param(["th_prod_x"], id="a list"),
+        pytest.param("", id="an empty one"),
+        pytest.param("x" * (8 * 1024 + 1), id="one beyond the limit"),
+    ],
+)
+async def test_what_is_no_text_is_malformed_and_raises_nothing(house: House, text: Any) -> None:
+    assert said(house.authority.verify(text)) == "malformed"
+    assert said(await house.authority.averify(text)) == "malformed"
+    assert said(house.again(cache_size=0).verify(text)) == "malformed"
+
+
+def test_a_token_that_names_no_key_is_malformed_before_its_kind_is_asked(house: House) -> None:
+    token = minted(house.authority.mint_environment_token(house.environment().text)).text
+    unnamed = forge.resigned(house, token, header={"kid": ...})
+    for kinds in (Kind.ENVIRONMENT_TOKEN, Kind.SCOPED_KEY):
+        assert said(house.authority.verify(unnamed, kinds=kinds)) == "malformed"
+    assert said(house.authority.verify(token, kinds=Kind.SCOPED_KEY)) == "wrong_kind"
 
 
 @pytest.mark.parametrize("field", ["workspace", "project", "environment", "branch", "source"])

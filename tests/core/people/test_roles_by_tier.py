@@ -103,6 +103,18 @@ def test_a_cap_is_the_lesser_of_two_roles_everywhere(
         assert letters(shared_cast, text, "members", there) == HOUSE[lower]["members"]
 
 
+@pytest.mark.parametrize(
+    ("role", "expected"), [("owner", LOOK), ("viewer", LOOK), ("guest", NOTHING)]
+)
+def test_what_a_token_says_bounds_the_role_of_its_owner(
+    shared_cast: Cast, role: str, expected: str
+) -> None:
+    token = shared_cast.tokens[role].text
+    mint = shared_cast.house.authority.mint_user_actor_token
+    acting = minted(mint(token, cap=["read:all"])).text
+    assert letters(shared_cast, acting, "runs", shared_cast.where("staging")) == expected
+
+
 @pytest.mark.parametrize("where", ANYWHERE, ids=str)
 def test_a_role_that_nobody_knows_is_a_guest(shared_cast: Cast, where: str | None) -> None:
     """A row from another time: the house has no role of that name any more."""

@@ -1,6 +1,6 @@
 """Half open, whole seconds, never past a parent; revoked is revoked whatever the clock says."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 
 import pytest
@@ -11,7 +11,9 @@ from tests.houses import DAY, HOUR, NOON, SECOND, TICK, flaws
 from tokenhouse.core import Invalid, State
 from tokenhouse.core.rules.lifetimes import (
     HORIZON,
+    SKEW,
     Lifetime,
+    checked_expiry,
     earliest,
     expiry_problem,
     signed_life,
@@ -21,7 +23,13 @@ from tokenhouse.core.rules.lifetimes import (
 instants = st.integers(0, 630_000_000_000_000).map(
     lambda passed: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(microseconds=passed)
 )
+TOKYO = timezone(timedelta(hours=9))
 maybe = st.one_of(st.none(), instants)
+
+
+def test_the_bounds_are_the_promised_ones() -> None:
+    assert timedelta(days=36_500) == HORIZON
+    assert timedelta(seconds=60) == SKEW
 
 
 @pytest.mark.parametrize(
@@ -105,6 +113,7 @@ def test_a_signed_life_is_whole_and_never_outlives_its_parent(
         pytest.param(1, None, 1, id="a second is enough"),
         pytest.param(30 * 86_400, None, 30 * 86_400, id="thirty days are the most"),
         pytest.param(timedelta(days=30), None, 30 * 86_400, id="as a span too"),
+        pytest.param(3 * SECOND, None, 3, id="a span of odd seconds"),
         pytest.param(None, NOON + 10 * SECOND + TICK, 10, id="cut to the parent's whole second"),
         pytest.param(10, NOON + 10 * SECOND, 10, id="exactly the parent's rest"),
         pytest.param(None, NOON + SECOND, 1, id="a parent's last second"),
@@ -169,3 +178,21 @@ def test_a_time_to_live_is_whole_seconds_and_at_least_one(ttl: object) -> None:
 def test_an_expiry_lies_ahead_and_not_too_far(expires_at: datetime, flaw: str | None) -> None:
     found = expiry_problem(expires_at, NOON)
     assert (found and found.flaw) == flaw
+
+
+@pytest.mark.parametrize(
+    ("expires_at", "kept"),
+    [
+        pytest.param(None, None, id="none is none"),
+        pytest.param(NOON + DAY, NOON + DAY, id="in UTC as it was"),
+        pytest.param((NOON + DAY).astimezone(TOKYO), NOON + DAY, id="the same instant elsewhere"),
+    ],
+)
+def test_an_expiry_is_kept_in_utc(expires_at: datetime | None, kept: datetime | None) -> None:
+    found = checked_expiry("until", expires_at, NOON)
+    assert found == kept
+    assert found is None or found.tzinfo is UTC
+
+
+def test_an_expiry_that_cannot_be_names_its_field() -> None:
+    assert flaws(lambda: checked_expiry("until", NOON, NOON)) == {"until": "in_the_past"}

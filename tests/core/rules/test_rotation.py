@@ -32,6 +32,7 @@ def test_the_presets_are_the_promised_ones() -> None:
     }  # fmt: skip
     assert USUAL_GRACE == DAY
     assert LONGEST_GRACE == 30 * DAY
+    assert QUIET_AFTER == 2 * HOUR
 
 
 @given(instants, st.one_of(st.none(), instants), st.timedeltas(timedelta(0), LONGEST_GRACE))
@@ -63,9 +64,18 @@ def test_a_grace_is_checked(grace: timedelta, longest: timedelta, outcome: objec
         assert checked_grace(grace, DAY, longest) == outcome
 
 
-def test_a_grace_too_long_is_told_the_limit_that_counts() -> None:
-    with pytest.raises(Invalid, match="at most 6 hours"):
-        checked_grace(7 * HOUR, DAY, 6 * HOUR)
+@pytest.mark.parametrize(
+    ("longest", "limit"),
+    [
+        pytest.param(6 * HOUR, "at most 6 hours", id="in hours"),
+        pytest.param(7 * DAY, "at most 7 days", id="in whole days"),
+        pytest.param(36 * HOUR, "at most 36 hours", id="in hours where days are not whole"),
+        pytest.param(90 * DAY, "at most 30 days", id="never above thirty days"),
+    ],
+)
+def test_a_grace_too_long_is_told_the_limit_that_counts(longest: timedelta, limit: str) -> None:
+    with pytest.raises(Invalid, match=limit):
+        checked_grace(91 * DAY, DAY, longest)
 
 
 @pytest.mark.parametrize(

@@ -87,5 +87,31 @@ def test_a_scope_is_read_to_the_letter(text: str, scope: Scope | None) -> None:
     assert parse_scope(text) == scope
 
 
+@pytest.mark.parametrize(
+    ("held", "wanted"),
+    [
+        pytest.param("*:all", "read:members", id="everything is no house resource"),
+        pytest.param("read:*", "read:audit", id="by either name"),
+        pytest.param("*:members", "read:all", id="nor does a house resource hold everything"),
+    ],
+)
+def test_every_type_is_none_of_the_house(held: str, wanted: str) -> None:
+    assert not covers([held], wanted)
+    assert covers([held], held)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        pytest.param("read:*", "read:all", id="every type is written as all"),
+        pytest.param("*:all", "*:all", id="every action as it was"),
+        pytest.param("read:runs:a:b", "read:runs:a:b", id="an id whole"),
+        pytest.param("admin", "admin", id="bare admin bare"),
+    ],
+)
+def test_a_scope_is_written_in_one_way(text: str, written: str) -> None:
+    assert str(parse_scope(text)) == written
+
+
 def test_what_is_no_text_is_left_out() -> None:
     assert parse_scopes(["read:runs", 1, None, ["read:tasks"], "read"]) == (Scope("read", "runs"),)

@@ -1,0 +1,89 @@
+"""Mutants that no test can notice, because nothing is different: each with its reason.
+
+A judgement holds for the source that it was made over. When that changes, the mutant has another
+identity, and whoever runs the mutants is asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.mutation.mutants import Identity
+
+_TOO_LONG = "no answer is remembered for a text that long: it only spares hashing it"
+
+_ROLELESS = "not case.needs_role or case.role is None"
+_NO_ROLE = "a role is read only where one is needed, and who lacks it is refused before"
+
+JUDGED: Mapping[str, Mapping[Identity, str]] = {
+    "core/rules/abilities.py": {
+        Identity(
+            "Bound.allows",
+            "id_ is not None and "
+            "((action, type_, id_) in self.ids or (ANY, type_, id_) in self.ids)",
+            "(action, type_, id_) in self.ids or (ANY, type_, id_) in self.ids",
+        ): "a bound holds no id of None: it only spares two look-ups",
+        Identity(
+            "compile_bound", "one.type != ANY and one.id is None", "one.id is None"
+        ): "nobody can ask for the type `*`: requests refuse it",
+        Identity(
+            "compile_bound", "one.id is not None", "True"
+        ): "an id of None is never looked up: `allows` asks first",
+    },
+    "core/rules/lifetimes.py": {
+        Identity("expiry_problem", "return None", "pass", 2): "the function ends there, with None",
+    },
+    "core/authority/verifier.py": {
+        Identity(
+            "Verifier.verify", "self._remembers", "True"
+        ): "a memory that keeps nothing has no answer: it only spares the look",
+        Identity(
+            "Verifier.recall",
+            "not isinstance(text, str) or len(text) > LONGEST_TEXT",
+            "not isinstance(text, str)",
+        ): _TOO_LONG,
+        Identity(
+            "Verifier.recall", "len(text) > LONGEST_TEXT", "len(text) >= LONGEST_TEXT"
+        ): _TOO_LONG,
+        Identity(
+            "Verifier._still_holds", "self._knows_stamp", "True"
+        ): "with neither staleness nor outage grace, `_stamp` asks the store each time too",
+        Identity(
+            "Verifier._stands",
+            "bool(known) and self._store.reader().standing(entry.used[0]) == known",
+            "self._store.reader().standing(entry.used[0]) == known",
+        ): "no row stands as an empty tuple: it only spares the read",
+        Identity(
+            "Verifier._stands", "0", "-1"
+        ): "an answer that follows from one row counts for that one key alone",
+        Identity(
+            "Verifier.read", "bare is None or form is None", "form is None"
+        ): "without a bare text there is no form either",
+        Identity("Verifier._judge", "0", "1"): "a stamp that nothing is compared with",
+        Identity("Verifier._judge", "0", "-1"): "a stamp that nothing is compared with",
+        Identity(
+            "Verifier.ability", "case.ability or NOTHING", "case.ability"
+        ): "what speaks for nobody has an ability of its own",
+        Identity(
+            "Verifier.ability", _ROLELESS, "not case.needs_role and case.role is None"
+        ): _NO_ROLE,
+        Identity(
+            "Verifier.ability", "isinstance(case.ground, Ground)", "True"
+        ): "who is nowhere has been refused before",
+        Identity("Verifier.ability", _ROLELESS, "case.role is None"): _NO_ROLE,
+        Identity("Verifier.ability", _ROLELESS, "not case.needs_role"): _NO_ROLE,
+        Identity(
+            "Verifier.ability", _ROLELESS, "False"
+        ): "no role is that of a guest, who may do nothing",
+    },
+    "core/authority/evidence.py": {
+        Identity(
+            "Evidence.ends_at", "not self.ancestors", "False"
+        ): "the earliest of its own ends, found the long way",
+        Identity(
+            "Evidence.ends_at", "grace is None", "False"
+        ): "`earliest` leaves out what is not there: it only spares the call",
+        Identity("Evidence", "False", "True"): "`placed` decides before anybody asks",
+        Identity("judged", "return None", "pass"): "the function ends there, with None",
+    },
+}
