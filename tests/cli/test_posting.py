@@ -20,7 +20,7 @@ class _Sink(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.taken.append((self.path, self.headers["Content-Type"], body))  # type: ignore[attr-defined]  # set by the fixture
         if self.path == "/garbled":
-            self.wfile.write(b"this is no HTTP\r\n\r\n")
+            self.wfile.write(b"this is no HTTP\x1b]0;owned\x07" + b"!" * 200 + b"\r\n\r\n")
             return
         self.send_response(ANSWERS[self.path])
         self.send_header("Location", "/taken")
@@ -63,7 +63,7 @@ def test_what_the_sink_holds_shows_that_the_end_is_missing(
     [
         pytest.param("/full", "507", id="no room"),
         pytest.param("/moved", "302", id="elsewhere: a redirect would lose the line"),
-        pytest.param("/garbled", "this is no HTTP", id="no web server"),
+        pytest.param("/garbled", "'this is no HTTP", id="no web server"),
     ],
 )
 def test_a_checkpoint_that_was_not_taken_is_no_success(
@@ -72,6 +72,8 @@ def test_a_checkpoint_that_was_not_taken_is_no_success(
     ran = acme("audit", "checkpoint", "--post", url(sink, path))
     assert (ran.code, ran.out) == (3, "")
     assert f"127.0.0.1 did not take the checkpoint ({why}" in ran.err
+    assert "\x1b" not in ran.err, "what a server says of itself steers no terminal"
+    assert "!" * 100 not in ran.err
     assert len(sink.taken) == 1  # type: ignore[attr-defined]  # set by the fixture
 
 
@@ -91,6 +93,7 @@ def test_nobody_there_is_told(acme: Run) -> None:
         pytest.param("file:///etc/passwd", "takes a URL", id="a file"),
         pytest.param("https://", "takes a URL", id="nobody"),
         pytest.param("http://[", "takes a URL", id="half an address"),
+        pytest.param("http://a/hunter2 b", "takes a URL", id="a blank, and what it holds"),
         pytest.param("https://me:hunter2@audit.example/", "leave name and password", id="secret"),
     ],
 )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from http.client import HTTPException
+from http.client import HTTPException, InvalidURL
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from tokenhouse.cli import wording
 from tokenhouse.cli.houses import Misused
+from tokenhouse.cli.showing import fit
 from tokenhouse.core.errors import Misconfigured
 
 PATIENCE = 10.0
 """Seconds to wait for an answer."""
+
+LONGEST_WHY = 80
+"""Characters that are repeated of what the other side said."""
 
 
 class _Straight(HTTPRedirectHandler):
@@ -45,6 +49,9 @@ def posted(url: str, line: str) -> None:
     except HTTPError as error:
         with error:
             why = f"{error.code} {error.reason}"
-    except (OSError, HTTPException, ValueError) as error:
+    except InvalidURL:  # its message repeats the URL
+        raise Misused(wording.NO_SINK) from None
+    except (OSError, HTTPException) as error:
         why = str(getattr(error, "reason", error)) or type(error).__name__
-    raise Misconfigured(wording.NOT_POSTED.format(host=host, why=why)) from None
+    # What a server says of itself goes to a terminal: short, and nothing that steers one.
+    raise Misconfigured(wording.NOT_POSTED.format(host=host, why=fit(why[:LONGEST_WHY]))) from None

@@ -12,6 +12,7 @@ from typing import Any
 
 from tokenhouse.cli import wording
 from tokenhouse.core.facts import Credential
+from tokenhouse.core.rules.names import is_printable
 
 Facts = dict[str, Any]
 
@@ -91,6 +92,11 @@ def _brief(name: str, value: object) -> object:
     if name.endswith("_at") and isinstance(value, str):
         return shown(datetime.fromisoformat(value))
     return value
+
+
+def fit(text: str) -> str:
+    """Fit for a terminal, whoever said it."""
+    return text if is_printable(text) else ascii(text)
 
 
 def cell(value: object) -> str:

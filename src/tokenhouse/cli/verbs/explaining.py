@@ -9,7 +9,7 @@ from tokenhouse.cli.call import DONE, REFUSED, USAGE, Call
 from tokenhouse.cli.naming import place_called
 from tokenhouse.cli.presenting import is_more_than_one, presented
 from tokenhouse.cli.verbs.searching import chosen
-from tokenhouse.cli.verbs.verifying import fit, is_misasked, known_of, request_of
+from tokenhouse.cli.verbs.verifying import is_misasked, known_of, request_of
 from tokenhouse.core import Explanation
 from tokenhouse.core.outcomes import Refused
 from tokenhouse.core.rules.kinds import Kind
@@ -56,7 +56,7 @@ def _facts(explanation: Explanation) -> dict[str, Any]:
 def _lines(explanation: Explanation) -> list[str]:
     names = max((len(one.name) for one in explanation.steps), default=0)
     lines = [
-        f"{MARKS[one.passed]:<{_WIDEST}}  {one.name:<{names}}  {fit(one.detail)}".rstrip()
+        f"{MARKS[one.passed]:<{_WIDEST}}  {one.name:<{names}}  {showing.fit(one.detail)}".rstrip()
         for one in explanation.steps
     ]
     outcome = explanation.outcome
@@ -64,4 +64,4 @@ def _lines(explanation: Explanation) -> list[str]:
         lines.append(wording.REFUSED.format(reason=outcome.reason.value))
     else:
         lines.append(wording.VERIFIED)
-    return [*lines, fit(explanation.remedy)] if explanation.remedy else lines
+    return [*lines, showing.fit(explanation.remedy)] if explanation.remedy else lines

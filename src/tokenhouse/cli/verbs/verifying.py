@@ -8,7 +8,6 @@ from tokenhouse.cli.naming import place_called
 from tokenhouse.cli.presenting import is_more_than_one, presented
 from tokenhouse.core import Explanation
 from tokenhouse.core.outcomes import Outcome, Principal, Refused
-from tokenhouse.core.rules.names import is_printable
 from tokenhouse.core.rules.requests import Resource
 
 FACTS = (
@@ -84,12 +83,7 @@ def say_why(call: Call, explanation: Explanation, text: str) -> None:
         call.say(wording.MORE_THAN_ONE)
     elif explanation.failed is not None:
         why, remedy = explanation.failed.detail, explanation.remedy
-        call.say(wording.WHY_REFUSED.format(why=fit(why), remedy=fit(remedy)))
-
-
-def fit(text: str) -> str:
-    """Fit for a terminal, whatever the credential said of itself."""
-    return text if is_printable(text) else ascii(text)
+        call.say(wording.WHY_REFUSED.format(why=showing.fit(why), remedy=showing.fit(remedy)))
 
 
 def _told(principal: Principal) -> dict[str, object]:
