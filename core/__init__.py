@@ -29,7 +29,15 @@ from tokenhouse.core.facts import (
     User,
     Workspace,
 )
-from tokenhouse.core.outcomes import Operator, Outcome, Principal, Reason, Refused, Verified
+from tokenhouse.core.outcomes import (
+    Operator,
+    Outcome,
+    Principal,
+    Reason,
+    Refused,
+    Reported,
+    Verified,
+)
 from tokenhouse.core.queries import CredentialQuery, EventQuery, Page, Sort
 from tokenhouse.core.rules.chain import Tampering
 from tokenhouse.core.rules.kinds import EnvironmentType, Kind
@@ -37,6 +45,7 @@ from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.core.rules.presets import Preset
 from tokenhouse.core.rules.requests import AllOf, AnyOf, Request, Resource
 from tokenhouse.core.rules.roles import Role, Tier
+from tokenhouse.core.rules.rotation import LeakPolicy
 from tokenhouse.core.rules.scopes import covers, not_covered
 from tokenhouse.core.settings import Settings
 
@@ -60,6 +69,7 @@ __all__ = [
     "Invalid",
     "Issued",
     "Kind",
+    "LeakPolicy",
     "Member",
     "Minted",
     "Misconfigured",
@@ -74,6 +84,7 @@ __all__ = [
     "Reason",
     "Refused",
     "Report",
+    "Reported",
     "Request",
     "Resource",
     "Result",

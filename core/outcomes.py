@@ -10,6 +10,8 @@ from typing import Literal
 
 from tokenhouse.core.rules.abilities import NOTHING, Ability
 from tokenhouse.core.rules.kinds import Kind
+from tokenhouse.core.rules.lifetimes import State
+from tokenhouse.core.rules.rotation import LeakPolicy
 
 
 class Reason(StrEnum):
@@ -53,6 +55,10 @@ PUBLIC_SENTENCES: Mapping[int, str] = {
     503: "Credentials cannot be checked right now; try again.",
 }
 """All that a caller on the wire may hear: one sentence a status, never the reason."""
+
+
+REPORT_SENTENCE = "The report was taken; thank you."
+"""What whoever reports a leaked credential may hear, whatever is done with it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +112,32 @@ class Refused:
     def message(self) -> str:
         """The public sentence for that status."""
         return PUBLIC_SENTENCES[self.status]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """A report from outside whose text was proven, and what became of the credential. Truthy.
+
+    For operators and logs: a reporter on the wire hears `message` and no more.
+    """
+
+    kind: Kind
+    credential_id: str
+    policy: LeakPolicy
+    """What this house does with such a credential."""
+    state: State
+    """What it is now."""
+    ends_at: datetime | None
+    """When it stops on its own, if it does."""
+
+    def __bool__(self) -> Literal[True]:
+        """The report was taken."""
+        return True
+
+    @property
+    def message(self) -> str:
+        """The public sentence: it tells nothing but that the text was ours."""
+        return REPORT_SENTENCE
 
 
 Outcome = Verified | Refused

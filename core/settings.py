@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from typing import Literal, NoReturn
 
 from tokenhouse.core.errors import Misconfigured
-from tokenhouse.core.rules.roles import Role, problem_with_role
-from tokenhouse.core.rules.rotation import LONGEST_GRACE, USUAL_GRACE
+from tokenhouse.core.rules.roles import Role, Tier, problem_with_role
+from tokenhouse.core.rules.rotation import (
+    LONGEST_GRACE,
+    USUAL_GRACE,
+    LeakPolicy,
+    burn_all,
+    problem_with_policies,
+)
 from tokenhouse.core.rules.texts import BRAND
 
 MASTER_KEY_BYTES = 32
@@ -38,6 +45,8 @@ class Settings:
     """The house's own workspace roles, beside the built-in ones."""
     catalog: Literal["closed", "open"] = "closed"
     """`open` lets scopes use actions and types that the catalog does not list."""
+    leak_policy: Mapping[Tier, LeakPolicy] = field(default_factory=burn_all, hash=False)
+    """What `Authority.report` does in each tier: `notify`, `grace`, or `burn` where unsaid."""
     cache_size: int = 50_000
     """How many verified credentials are remembered; 0 remembers nothing."""
     read_every_time: bool = False
@@ -56,6 +65,9 @@ class Settings:
             wrong = problem_with_role(role, self.roles)
             if wrong is not None:
                 _refuse("roles", wrong)
+        wrong = problem_with_policies(self.leak_policy)
+        if wrong is not None:
+            _refuse("leak_policy", wrong)
         if self.replica_url is not None:
             _refuse("replica_url", "unset: this version reads from one database")
         self._check_spans()

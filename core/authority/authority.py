@@ -14,10 +14,11 @@ from tokenhouse.core.authority.explaining import Asked, Explanation, explained
 from tokenhouse.core.authority.forking import in_children
 from tokenhouse.core.authority.gathering import Gatherer
 from tokenhouse.core.authority.placing import ANYWHERE, Call, call_of
+from tokenhouse.core.authority.reporting import reported
 from tokenhouse.core.authority.verifier import Verifier, in_scope
 from tokenhouse.core.facts import Environment, Issued, Project, Workspace
 from tokenhouse.core.house import House, issuer_of
-from tokenhouse.core.outcomes import Operator, Outcome, Principal, Refused
+from tokenhouse.core.outcomes import Operator, Outcome, Principal, Refused, Reported
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.requests import Request
 
@@ -214,6 +215,18 @@ class Authority:
         archived environment) is ended too, so that a leaked text cannot come back to life.
         """
         return self._delegation.revoked(text)
+
+    def report(self, text: str, *, source: str | None = None) -> Reported | Refused:
+        """A leak is reported from outside: the text proves it, and the house answers by tier.
+
+        `Settings.leak_policy` says how: `notify` writes an event; `grace` rotates a key or
+        personal token, whose new text nobody is shown, and ends what cannot be given an earlier
+        end; `burn` ends it now and for good, with what came from it. What belongs to a person
+        reaches every tier, so the harshest counts. Never prolongs a life. `source`: who says so
+        (1 to 64 characters); an unfit one is not kept. Refused (`malformed`, `unknown`,
+        `unavailable`) where nothing is proven; whether it was still alive makes no difference.
+        """
+        return answered(lambda: reported(self._house, self._verifier, text, source))
 
     def verify_personal_token(self, text: str, **where: Unpack[Where]) -> Outcome:
         """Only a personal token will do."""

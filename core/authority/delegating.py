@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 from tokenhouse.core.admin.desk import Change
 from tokenhouse.core.admin.groups.user_actor_tokens import UserActorTokens
 from tokenhouse.core.admin.permits import Permit
 from tokenhouse.core.admin.steps.ending import ended_by_holder
-from tokenhouse.core.authority.evidence import Evidence, Ground, is_live
+from tokenhouse.core.authority.evidence import Evidence, Ground, holder_of, is_live
 from tokenhouse.core.authority.placing import ANYWHERE, Call
 from tokenhouse.core.authority.verifier import Verifier
 from tokenhouse.core.errors import Forbidden, Invalid, NotFound, StoreUnavailable
@@ -35,6 +36,7 @@ _PERSONAL = frozenset({Kind.PERSONAL_TOKEN})
 _FINAL = (Reason.REVOKED, Reason.EXPIRED)
 
 Ttl = timedelta | int | None
+T = TypeVar("T")
 
 
 class Delegation:
@@ -172,26 +174,20 @@ class Delegation:
 
         A preview's key names no branch here; a suspension, a removal or an archive can be undone.
         """
-        read = self._verifier.read(text, None)
-        if isinstance(read, Reason) or outcome.reason is Reason.UNAVAILABLE:
+        if outcome.reason is Reason.UNAVAILABLE:
             return None
-        case = self._verifier.found(*read, ANYWHERE)
+        case = self._verifier.proven(text, None, ANYWHERE)
         if isinstance(case, Reason) or is_live(case, self._house.now()) in _FINAL:
             return None
-        return Principal(
-            kind=case.kind,
-            credential_id=case.credential_id,
-            environment_id=case.subject_id,
-            expires_at=case.life.ends_at,
-        )
+        return holder_of(case)
 
     def _checked(self, field: str, scopes: Sequence[str]) -> tuple[str, ...]:
         with self._house.store.reading() as unit:
             return checked_scopes(self._house.catalog(unit), scopes, field)
 
 
-def answered(made: Callable[[], Issued | Refused]) -> Issued | Refused:
-    """What was made; a store that cannot be reached is a refusal here as it is in `verify`."""
+def answered(made: Callable[[], T | Refused]) -> T | Refused:
+    """What was done; a store that cannot be reached is a refusal here as it is in `verify`."""
     try:
         return made()
     except StoreUnavailable:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from tokenhouse.core.outcomes import Reason
+from tokenhouse.core.outcomes import Principal, Reason
 from tokenhouse.core.ports import Place
 from tokenhouse.core.rules.abilities import Ability
 from tokenhouse.core.rules.kinds import EnvironmentType, Kind
@@ -78,6 +78,16 @@ class Evidence:
             return own if grace is None else earliest(own, grace)
         lives = (self.life, *self.ancestors)
         return earliest(*(end for life in lives for end in (life.ends_at, life.grace_ends_at)))
+
+
+def holder_of(case: Evidence) -> Principal:
+    """Who has the text, whether or not it lets them in just now: enough to end it, and no more."""
+    return Principal(
+        kind=case.kind,
+        credential_id=case.credential_id,
+        environment_id=case.subject_id,
+        expires_at=case.life.ends_at,
+    )
 
 
 Question = Callable[[Evidence, datetime], Reason | None]

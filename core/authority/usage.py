@@ -13,7 +13,7 @@ from tokenhouse.core.facts import Minted
 from tokenhouse.core.journal import Alarm, write_alarms
 from tokenhouse.core.keyring import Keyring
 from tokenhouse.core.ports import Store, Use
-from tokenhouse.core.rules.names import LONGEST_NAME, is_printable
+from tokenhouse.core.rules.names import label_from
 
 ALARM_EVERY = timedelta(hours=1)
 """At most one event for a key in this time, with the count of what it stands for."""
@@ -81,7 +81,7 @@ class Recorder:
         with self._lock:
             before = self._alarms.get(credential_id)
             count = 1 if before is None else before.count + 1
-            self._alarms[credential_id] = Alarm(credential_id, count, now, _shown(source))
+            self._alarms[credential_id] = Alarm(credential_id, count, now, label_from(source))
         if self._thread is None:
             self._start()
 
@@ -128,7 +128,7 @@ class Recorder:
                 return
             try:
                 self._store.record(
-                    [Use(id_, *seen[:2], _shown(seen[2])) for id_, seen in uses.items()],
+                    [Use(id_, *seen[:2], label_from(seen[2])) for id_, seen in uses.items()],
                     [
                         Minted(credential_id=id_, expires_hour=hour, tokens=tokens)
                         for (id_, hour), tokens in mints.items()
@@ -188,11 +188,3 @@ class Recorder:
     def after_fork(self) -> None:
         """A child has no thread, and its parent writes what the parent saw."""
         self._reset()
-
-
-def _shown(source: str | None) -> str | None:
-    """A caller's label that is fit to be stored and shown, or nothing."""
-    if source is None:
-        return None
-    label = source[:LONGEST_NAME].strip()
-    return label if label and is_printable(label) else None

@@ -115,9 +115,13 @@ class Verifier:
 
         Raises `StoreUnavailable`. Nothing is remembered and no use is counted.
         """
-        read = self.read(text, kinds)
-        case = read if isinstance(read, Reason) else self.found(*read, call)
+        case = self.proven(text, kinds, call)
         return case if isinstance(case, Reason) else judged(case, self._clock()) or case
+
+    def proven(self, text: object, kinds: Kinds, call: Call) -> Evidence | Reason:
+        """What is known of a text whose secret is good, alive or not. Raises `StoreUnavailable`."""
+        read = self.read(text, kinds)
+        return read if isinstance(read, Reason) else self.found(*read, call)
 
     def read(self, text: object, kinds: Kinds) -> tuple[str, Presented] | Reason:
         """The bare text and what it says of itself. Asks nobody."""

@@ -89,6 +89,17 @@ def checked(field: str, text: str, rule: Callable[[object], Problem | None] = na
     return text.strip()
 
 
+def label_from(text: str | None) -> str | None:
+    """What may be kept of a caller's own label: as much as a name holds, or nothing.
+
+    It is not theirs to be refused for: a label is no reason to turn a call away.
+    """
+    if text is None or is_like_credential(text):
+        return None
+    label = text[:LONGEST_NAME].strip()
+    return label if label and is_printable(label) else None
+
+
 def slug_from(name: str) -> str:
     """A slug made of a name: lower-case words joined by dashes."""
     letters = unicodedata.normalize("NFKD", name.lower())

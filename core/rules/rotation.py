@@ -1,14 +1,19 @@
-"""Grace windows: how long a rotated key goes on working, and how that is moved (credentials §4)."""
+"""How keys are made to stop: by a rotation's grace, moved forwards and back, or as leaked.
+
+credentials §4 and, for leaks that are reported, §7.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from tokenhouse.core.errors import Invalid
 from tokenhouse.core.problems import Flaw, problem
 from tokenhouse.core.rules.lifetimes import State
+from tokenhouse.core.rules.roles import Tier
 
 LONGEST_GRACE = timedelta(days=30)
 USUAL_GRACE = timedelta(hours=24)
@@ -100,3 +105,43 @@ def verdict(state: State, last_used_at: datetime | None, now: datetime) -> Verdi
     if last_used_at is None:
         return Verdict.NEVER_USED
     return Verdict.QUIET if now - last_used_at >= QUIET_AFTER else Verdict.IN_USE
+
+
+class LeakPolicy(StrEnum):
+    """The answer to a proven report, the mildest first."""
+
+    NOTIFY = "notify"
+    """Only an event: somebody looks."""
+    GRACE = "grace"
+    """It stops after the house's default grace."""
+    BURN = "burn"
+    """It stops now, for good, with what came from it."""
+
+
+_MILDEST_FIRST = tuple(LeakPolicy)
+
+
+def burn_all() -> Mapping[Tier, LeakPolicy]:
+    """Where a house says nothing: what is proven to be public is worth nothing any more."""
+    return MappingProxyType(dict.fromkeys(Tier, LeakPolicy.BURN))
+
+
+def policy_in(policies: Mapping[Tier, LeakPolicy], tier: Tier | None) -> LeakPolicy:
+    """The policy of a tier, or `burn`; without a tier, as people's tokens are, the harshest."""
+    said = {**burn_all(), **policies}
+    if tier is not None:
+        return LeakPolicy(said[tier])
+    return max(map(LeakPolicy, said.values()), key=_MILDEST_FIRST.index)
+
+
+def problem_with_policies(policies: Mapping[Tier, LeakPolicy]) -> str | None:
+    """What they should have been, when they cannot be used."""
+    is_known = isinstance(policies, Mapping) and all(
+        tier in tuple(Tier) and policy in _MILDEST_FIRST for tier, policy in policies.items()
+    )
+    return None if is_known else f"{_either(LeakPolicy)} for each of {', '.join(Tier)}"
+
+
+def _either(choices: type[StrEnum]) -> str:
+    *others, last = choices
+    return f"{', '.join(others)} or {last}"

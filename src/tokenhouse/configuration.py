@@ -20,6 +20,7 @@ from pydantic_settings import (
 
 from tokenhouse.core.errors import Misconfigured
 from tokenhouse.core.rules.roles import Role, Tier
+from tokenhouse.core.rules.rotation import LeakPolicy
 from tokenhouse.core.settings import SETTING_NAMES, Settings
 from tokenhouse.spans import span_from
 
@@ -40,6 +41,16 @@ def _span(value: object) -> object:
 
 
 Span = Annotated[timedelta | None, BeforeValidator(_span)]
+
+
+def _policies(value: object) -> object:
+    """`grace` for every tier, or `production=grace,staging=notify`; a table as it is."""
+    if not isinstance(value, str):
+        return value
+    if "=" not in value:
+        return dict.fromkeys(Tier, value.strip())
+    pairs = (one.partition("=") for one in value.split(","))
+    return {tier.strip(): policy.strip() for tier, _, policy in pairs}
 
 
 class RoleTable(BaseModel):
@@ -77,6 +88,9 @@ class Sources(BaseSettings):
     max_grace: Span = None
     catalog: Literal["closed", "open"] | None = None
     roles: tuple[RoleTable, ...] | None = None
+    leak_policy: Annotated[dict[Tier, LeakPolicy] | None, NoDecode, BeforeValidator(_policies)] = (
+        None
+    )
     cache_size: int | None = None
     read_every_time: bool | None = None
     usage_interval: Span = None

@@ -8,6 +8,7 @@ import pytest
 from tokenhouse.configuration import settings_from, sources
 from tokenhouse.core import Misconfigured
 from tokenhouse.core.rules.roles import Roles, Tier
+from tokenhouse.core.rules.rotation import policy_in
 
 
 @pytest.mark.parametrize(
@@ -85,4 +86,39 @@ def test_a_role_that_cannot_be_is_refused(
     (tmp_path / "my.toml").write_text(f"[[roles]]\n{table}\n")
     monkeypatch.setenv("TOKENHOUSE_SETTINGS_FILE", str(tmp_path / "my.toml"))
     with pytest.raises(Misconfigured, match=said):
+        settings_from(sources())
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        pytest.param("grace", ["grace"] * 3, id="one word for every tier"),
+        pytest.param("production=notify, staging=grace", ["burn", "grace", "notify"], id="some"),
+    ],
+)
+def test_a_leak_policy_is_written_in_a_variable(
+    written: str, meant: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TOKENHOUSE_LEAK_POLICY", written)
+    said = settings_from(sources()).leak_policy
+    assert [policy_in(said, tier) for tier in Tier] == meant
+
+
+def test_a_leak_policy_is_a_table_of_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "my.toml").write_text('[leak_policy]\nproduction = "grace"\n')
+    monkeypatch.setenv("TOKENHOUSE_SETTINGS_FILE", str(tmp_path / "my.toml"))
+    said = settings_from(sources()).leak_policy
+    assert [policy_in(said, tier) for tier in Tier] == ["burn", "burn", "grace"]
+
+
+@pytest.mark.parametrize(
+    "written", ["", "ignore", "production", "prod=burn", "production=", "=burn"]
+)
+def test_a_leak_policy_that_is_none_is_refused_with_what_can_be(
+    written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TOKENHOUSE_LEAK_POLICY", written)
+    with pytest.raises(Misconfigured, match=r"leak_policy.*(burn|production)"):
         settings_from(sources())

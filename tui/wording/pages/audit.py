@@ -35,6 +35,7 @@ ALARMING = frozenset(
     {
         "credential.burn",
         "credential.grace_ended",
+        "credential.report",
         "user.suspend",
         "user.delete",
         "user.offboard",
@@ -68,6 +69,7 @@ SENTENCES: Mapping[str, str] = {
     "credential.revoke": "A credential was revoked.",
     "credential.burn": "A credential was burned: nothing brings it back.",
     "credential.grace_ended": "An archived key was used after its grace, and refused.",
+    "credential.report": "A leak was reported by somebody who has the text.",
     "archived_key.set_expiry": "The end of an archived key was moved.",
 }
 """By what is written in the log; unknown ones are shown as they stand."""

@@ -134,6 +134,13 @@ EXPLAIN = Verb(
     ),
 )
 
+REPORT = Verb(
+    "report",
+    "report the credential on stdin as leaked; the house answers as leak_policy says",
+    "reporting:report",
+    (arg("--source", metavar="LABEL", help="who found it or where, for the record"), JSON),
+)
+
 CHECK = Verb(
     "check",
     "list what ends soon or lies unused; exit code 1 when there is any",
