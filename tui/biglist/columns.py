@@ -38,6 +38,8 @@ class Column(Generic[T]):
     sort: Sort | None = None
     rank: int = 0
     """Dropped in this order when there is no room, the highest first; 0 always stays."""
+    gives: int = 0
+    """How many cells it gives up before another column has to go."""
     least: int | None = None
     """How narrow it may become where nothing more can be dropped; None: as wide as it likes."""
     grow: int = 0
@@ -47,6 +49,11 @@ class Column(Generic[T]):
     """What it says in so many cells, where a cut at the end would take what matters."""
     wanted: Callable[[], bool] = always
     """Whether it says anything here and now; asked when a width is shared out."""
+
+    @property
+    def narrowest(self) -> int:
+        """What is left of its width where no other column can go."""
+        return self.width - self.gives if self.least is None else self.least
 
     def said(self, row: T, width: int) -> str:
         """The cell's text, in exactly that many cells."""
@@ -65,7 +72,7 @@ class Placed(Generic[T]):
 def fit(columns: Sequence[Column[T]], width: int) -> tuple[Placed[T], ...]:
     """Those columns that fit, the room that is left shared by those that grow."""
     kept = list(columns)
-    while len(kept) > 1 and _needed(kept) > width:
+    while len(kept) > 1 and _needed(kept) - sum(one.gives for one in kept) > width:
         droppable = max(kept, key=lambda column: column.rank)
         if not droppable.rank:
             break
@@ -78,7 +85,7 @@ def fit(columns: Sequence[Column[T]], width: int) -> tuple[Placed[T], ...]:
         # Rounded up, out of what is left then: no cell remains, the first column has the odd one.
         extra = -(-left * column.grow // shares) if shares else 0
         left, shares = left - extra, shares - column.grow
-        less = 0 if column.least is None else min(over, column.width - column.least)
+        less = min(over, column.width - column.narrowest)
         over -= less
         placed.append(Placed(column, column.width + extra - less))
     return tuple(placed)

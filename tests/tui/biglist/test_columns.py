@@ -42,3 +42,11 @@ def test_columns_go_by_rank_before_any_of_them_shrinks():
     assert [one.column.id for one in fit(columns, 21)] == ["a", "c"]
     assert [one.width for one in fit(columns, 12)] == [5, 6]
     assert [one.width for one in fit(columns, 5)] == [5, 4]
+
+
+def test_a_column_gives_up_a_little_before_another_one_goes():
+    columns = [column("a", 5, gives=1), column("b", 5, rank=1, gives=2)]
+    assert [one.width for one in fit(columns, 11)] == [5, 5]
+    assert [one.width for one in fit(columns, 10)] == [4, 5]
+    assert [one.width for one in fit(columns, 8)] == [4, 3]
+    assert [one.width for one in fit(columns, 7)] == [5]

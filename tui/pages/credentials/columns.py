@@ -35,7 +35,15 @@ class CredentialCells:
     def _what(self) -> Cells:
         return (
             Column(id="state", title=words.STATE, width=10, cell=self.state, tone=self.tone),
-            Column(id="name", title=words.NAME, width=13, cell=_name, sort=Sort.NAME, grow=3),
+            Column(
+                id="name",
+                title=words.NAME,
+                width=13,
+                gives=1,
+                cell=_name,
+                sort=Sort.NAME,
+                grow=3,
+            ),
             Column(id="kind", title=words.KIND, width=8, cell=kind_column, sort=Sort.KIND, rank=5),
             Column(
                 id="owner",
@@ -50,12 +58,21 @@ class CredentialCells:
                 id="where",
                 title=words.WHERE,
                 width=13,
+                gives=1,
                 cell=self.where,
                 within=lambda row, width: last_of(self.where(row), width),
                 rank=3,
                 grow=1,
             ),
-            Column(id="access", title=words.ACCESS, width=11, cell=access_words, rank=6, grow=1),
+            Column(
+                id="access",
+                title=words.ACCESS,
+                width=11,
+                gives=1,
+                cell=access_words,
+                rank=6,
+                grow=1,
+            ),
         )
 
     def _when(self) -> Cells:
