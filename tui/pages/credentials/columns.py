@@ -30,7 +30,7 @@ class CredentialCells:
 
     def columns(self) -> Cells:
         """In order; those with an index can be sorted by, the rest gives way by rank."""
-        return (*self._what(), *self._when())
+        return (*self._what(), ACCESS, *self._when())
 
     def _what(self) -> Cells:
         return (
@@ -62,15 +62,6 @@ class CredentialCells:
                 cell=self.where,
                 within=lambda row, width: last_of(self.where(row), width),
                 rank=3,
-                grow=1,
-            ),
-            Column(
-                id="access",
-                title=words.ACCESS,
-                width=11,
-                gives=1,
-                cell=access_words,
-                rank=6,
                 grow=1,
             ),
         )
@@ -138,3 +129,8 @@ def _name(row: Credential) -> str:
 
 def _uses(row: Credential) -> str:
     return f"{row.uses:,}"
+
+
+ACCESS: Column[Credential] = Column(
+    id="access", title=words.ACCESS, width=11, gives=1, cell=access_words, rank=6, grow=1
+)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from textual.app import ComposeResult
-
 from tokenhouse.core.facts import ArchivedKey, Environment
 from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.biglist.source import Held
@@ -15,26 +11,27 @@ from tokenhouse.tui.pages.environments.details import place_sheet
 from tokenhouse.tui.pages.environments.sheet import Entry, entry_columns, read_entries
 from tokenhouse.tui.pages.environments.tree import Line, Tree, read_tree, shown_lines
 from tokenhouse.tui.pages.lines import Sheet
+from tokenhouse.tui.pages.opening import OpeningView
 from tokenhouse.tui.pages.subject import Subject
-from tokenhouse.tui.pages.view import View
 from tokenhouse.tui.wording import shell as shell_words
 from tokenhouse.tui.wording.pages import environments as words
 from tokenhouse.tui.wording.pages import filters as filter_words
 
 
-class EnvironmentsView(View):
+class EnvironmentsView(OpeningView[Environment]):
     """Page 1."""
 
     PLACEHOLDER = filter_words.PLACES
+    _list: BigList[Line]
+    _sheet: BigList[Entry]
 
     def main_list(self) -> BigList[Line]:
         self._tree = Tree()
         self._folded: frozenset[str] = frozenset()
-        self._opened: Environment | None = None
-        self._list: BigList[Line] = BigList(
+        self._list = BigList(
             columns(self.console.now), lambda line: line.id, id="place-rows", empty=self._nothing
         )
-        self._sheet: BigList[Entry] = BigList(
+        self._sheet = BigList(
             entry_columns(self.console.now), lambda entry: entry.id, id="sheet-rows"
         )
         return self._list
@@ -42,18 +39,6 @@ class EnvironmentsView(View):
     @property
     def _nothing(self) -> str:
         return words.EMPTY_READ_ONLY if self.console.read_only else words.EMPTY
-
-    def more_lists(self) -> ComposeResult:
-        self._sheet.display = False
-        yield self._sheet
-
-    @property
-    def depth(self) -> int:
-        return 0 if self._opened is None else 1
-
-    @property
-    def rows(self) -> BigList[Any]:
-        return self._list if self._opened is None else self._sheet
 
     def subject(self) -> Subject:
         atlas = self.console.atlas
@@ -84,11 +69,9 @@ class EnvironmentsView(View):
 
     def details(self) -> Sheet:
         console = self.console
-        if self._opened is not None:
-            entry = self._sheet.row
-            row = entry.credential if entry else None
-            if row is not None:
-                return credential_sheet(row, console.now(), console.zone, console.atlas)
+        row = self.entry_credential
+        if row is not None:
+            return credential_sheet(row, console.now(), console.zone, console.atlas)
         line = self._list.row
         return place_sheet(line, console.now(), console.zone, console.atlas) if line else Sheet()
 
@@ -130,32 +113,6 @@ class EnvironmentsView(View):
             self.fold(folded=not line.folded)
         else:
             self._open(line.environment)
-
-    def _open(self, environment: Environment) -> None:
-        self._opened = environment
-        self._list.display = False
-        self._sheet.display = True
-        self._sheet.move_to(0)
-        self._sheet.show(Held(()))
-        self.load()
-        self._sheet.focus()
-
-    def _open_entry(self) -> None:
-        entry = self._sheet.row
-        if entry is not None and entry.credential is not None:
-            from tokenhouse.tui.shell.sheet import SheetScreen
-
-            self.console.push_screen(SheetScreen(self.details()))
-
-    def back(self) -> bool:
-        if self._opened is None:
-            return super().back()
-        self._opened = None
-        self._sheet.display = False
-        self._list.display = True
-        self._list.focus()
-        self.follow()
-        return True
 
     def fold(self, *, folded: bool) -> None:
         line = self._list.row

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from textual.app import ComposeResult
-
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import ArchivedKey
 from tokenhouse.tui.atlas import Atlas
@@ -13,29 +9,30 @@ from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.biglist.source import Held
 from tokenhouse.tui.pages.credentials.details import credential_sheet
 from tokenhouse.tui.pages.lines import Sheet
+from tokenhouse.tui.pages.opening import OpeningView
 from tokenhouse.tui.pages.people.columns import columns
 from tokenhouse.tui.pages.people.details import person_sheet
 from tokenhouse.tui.pages.people.persons import Person, matches, read_people
 from tokenhouse.tui.pages.people.sheet import Entry, entry_columns, read_entries
 from tokenhouse.tui.pages.subject import Subject
-from tokenhouse.tui.pages.view import View
 from tokenhouse.tui.wording import shell as shell_words
 from tokenhouse.tui.wording.pages import people as words
 
 
-class PeopleView(View):
+class PeopleView(OpeningView[str]):
     """Page 5."""
 
     PLACEHOLDER = words.FILTER
+    _list: BigList[Person]
+    _sheet: BigList[Entry]
 
     def main_list(self) -> BigList[Person]:
         now = self.console.now
         self._people: tuple[Person, ...] = ()
-        self._opened: str | None = None
-        self._list: BigList[Person] = BigList(
+        self._list = BigList(
             columns(now), lambda person: person.id, id="person-rows", empty=self._nobody
         )
-        self._sheet: BigList[Entry] = BigList(
+        self._sheet = BigList(
             entry_columns(now, lambda: self.console.atlas),
             lambda entry: entry.id,
             id="holding-rows",
@@ -45,18 +42,6 @@ class PeopleView(View):
     @property
     def _nobody(self) -> str:
         return words.NOBODY_READ_ONLY if self.console.read_only else words.NOBODY
-
-    def more_lists(self) -> ComposeResult:
-        self._sheet.display = False
-        yield self._sheet
-
-    @property
-    def depth(self) -> int:
-        return 0 if self._opened is None else 1
-
-    @property
-    def rows(self) -> BigList[Any]:
-        return self._list if self._opened is None else self._sheet
 
     @property
     def person(self) -> Person | None:
@@ -104,9 +89,9 @@ class PeopleView(View):
     def details(self) -> Sheet:
         console, person = self.console, self.person
         now, zone, atlas = console.now(), console.zone, console.atlas
-        entry = self._sheet.row if self._opened is not None else None
-        if entry is not None and entry.credential is not None:
-            return credential_sheet(entry.credential, now, zone, atlas)
+        row = self.entry_credential
+        if row is not None:
+            return credential_sheet(row, now, zone, atlas)
         return person_sheet(person, now, zone, atlas) if person else Sheet()
 
     def load(self) -> None:
@@ -138,30 +123,7 @@ class PeopleView(View):
         if self._opened is not None:
             self._open_entry()
         elif self._list.row is not None:
-            self._opened = self._list.row.id
-            self._list.display = False
-            self._sheet.display = True
-            self._sheet.move_to(0)
-            self._sheet.show(Held(()))
-            self.load()
-            self._sheet.focus()
-
-    def _open_entry(self) -> None:
-        entry = self._sheet.row
-        if entry is not None and entry.credential is not None:
-            from tokenhouse.tui.shell.sheet import SheetScreen
-
-            self.console.push_screen(SheetScreen(self.details()))
-
-    def back(self) -> bool:
-        if self._opened is None:
-            return super().back()
-        self._opened = None
-        self._sheet.display = False
-        self._list.display = True
-        self._list.focus()
-        self.follow()
-        return True
+            self._open(self._list.row.id)
 
 
 def _read(
