@@ -176,7 +176,7 @@ class Verifier:
         """All the bounds there are: its own, its ancestors', and its owner's role there, now."""
         if case.owner is None:
             return case.ability or NOTHING
-        if not case.needs_role or case.role is None:
+        if case.role is None:
             return NOTHING  # who it is, and no more: no place was named
         tier = tier_of(case.ground.type) if isinstance(case.ground, Ground) else None
         by_role = self._roles.ability((case.role, *case.role_caps), tier)

@@ -12,9 +12,6 @@ from tests.mutation.mutants import Identity
 
 _TOO_LONG = "no answer is remembered for a text that long: it only spares hashing it"
 
-_ROLELESS = "not case.needs_role or case.role is None"
-_NO_ROLE = "a role is read only where one is needed, and who lacks it is refused before"
-
 JUDGED: Mapping[str, Mapping[Identity, str]] = {
     "core/rules/abilities.py": {
         Identity(
@@ -65,15 +62,10 @@ JUDGED: Mapping[str, Mapping[Identity, str]] = {
             "Verifier.ability", "case.ability or NOTHING", "case.ability"
         ): "what speaks for nobody has an ability of its own",
         Identity(
-            "Verifier.ability", _ROLELESS, "not case.needs_role and case.role is None"
-        ): _NO_ROLE,
-        Identity(
             "Verifier.ability", "isinstance(case.ground, Ground)", "True"
         ): "who is nowhere has been refused before",
-        Identity("Verifier.ability", _ROLELESS, "case.role is None"): _NO_ROLE,
-        Identity("Verifier.ability", _ROLELESS, "not case.needs_role"): _NO_ROLE,
         Identity(
-            "Verifier.ability", _ROLELESS, "False"
+            "Verifier.ability", "case.role is None", "False"
         ): "no role is that of a guest, who may do nothing",
     },
     "core/authority/evidence.py": {

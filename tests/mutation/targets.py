@@ -22,7 +22,11 @@ NEAR: Mapping[str, tuple[str, ...]] = {
         f"{_RULES}granting.py",
     ),
     "core/rules/lifetimes.py": (f"{_RULES}lifetimes.py", f"{_VECTORS}rotation.py"),
-    "core/rules/rotation.py": (f"{_RULES}rotation.py", f"{_VECTORS}rotation.py"),
+    "core/rules/rotation.py": (
+        f"{_RULES}rotation.py",
+        f"{_RULES}leaks.py",
+        f"{_VECTORS}rotation.py",
+    ),
     "core/authority/verifier.py": (
         f"{_AUTHORITY}verify.py",
         f"{_PEOPLE}roles_by_tier.py",
@@ -55,6 +59,7 @@ NEAR: Mapping[str, tuple[str, ...]] = {
         f"{_PEOPLE}cross_rejection.py",
     ),
     "core/authority/cache.py": (f"{_AUTHORITY}cache.py", f"{_AUTHORITY}placing.py"),
+    "core/authority/reporting.py": (f"{_PEOPLE}reports.py",),
 }
 
 FAR = ("tests/core/rules", "tests/core/authority", "tests/core/people", "tests/conformance")
