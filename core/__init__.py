@@ -45,7 +45,7 @@ from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.core.rules.presets import Preset
 from tokenhouse.core.rules.requests import AllOf, AnyOf, Request, Resource
 from tokenhouse.core.rules.roles import Role, Tier
-from tokenhouse.core.rules.rotation import LeakPolicy
+from tokenhouse.core.rules.rotation import LeakPolicies, LeakPolicy
 from tokenhouse.core.rules.scopes import covers, not_covered
 from tokenhouse.core.settings import Settings
 
@@ -69,6 +69,7 @@ __all__ = [
     "Invalid",
     "Issued",
     "Kind",
+    "LeakPolicies",
     "LeakPolicy",
     "Member",
     "Minted",

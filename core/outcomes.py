@@ -126,9 +126,9 @@ class Reported:
     policy: LeakPolicy
     """What this house does with such a credential."""
     state: State
-    """What it is now."""
+    """What it is now, by itself: what it came from, its place or its person may be gone too."""
     ends_at: datetime | None
-    """When it stops on its own, if it does."""
+    """When it stops by itself or with what it came from; None where it does not, or was ended."""
 
     def __bool__(self) -> Literal[True]:
         """The report was taken."""

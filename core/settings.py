@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from typing import Literal, NoReturn
 
 from tokenhouse.core.errors import Misconfigured
-from tokenhouse.core.rules.roles import Role, Tier, problem_with_role
-from tokenhouse.core.rules.rotation import (
-    LONGEST_GRACE,
-    USUAL_GRACE,
-    LeakPolicy,
-    burn_all,
-    problem_with_policies,
-)
+from tokenhouse.core.rules.roles import Role, problem_with_role
+from tokenhouse.core.rules.rotation import LONGEST_GRACE, USUAL_GRACE, LeakPolicies
 from tokenhouse.core.rules.texts import BRAND
 
 MASTER_KEY_BYTES = 32
@@ -45,7 +38,7 @@ class Settings:
     """The house's own workspace roles, beside the built-in ones."""
     catalog: Literal["closed", "open"] = "closed"
     """`open` lets scopes use actions and types that the catalog does not list."""
-    leak_policy: Mapping[Tier, LeakPolicy] = field(default_factory=burn_all, hash=False)
+    leak_policy: LeakPolicies = field(default_factory=LeakPolicies)
     """What `Authority.report` does in each tier: `notify`, `grace`, or `burn` where unsaid."""
     cache_size: int = 50_000
     """How many verified credentials are remembered; 0 remembers nothing."""
@@ -65,9 +58,8 @@ class Settings:
             wrong = problem_with_role(role, self.roles)
             if wrong is not None:
                 _refuse("roles", wrong)
-        wrong = problem_with_policies(self.leak_policy)
-        if wrong is not None:
-            _refuse("leak_policy", wrong)
+        if not (isinstance(self.leak_policy, LeakPolicies) and self.leak_policy.is_known):
+            _refuse("leak_policy", "LeakPolicies of notify, grace or burn")
         if self.replica_url is not None:
             _refuse("replica_url", "unset: this version reads from one database")
         self._check_spans()

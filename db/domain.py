@@ -37,6 +37,14 @@ def damaged(table: str, key: object) -> StoreUnavailable:
     )
 
 
+def unreadable(why: str) -> StoreUnavailable:
+    """The error for a cell whose type cannot read it; nobody can tell any more which it was."""
+    return StoreUnavailable(
+        f"a row of the database is damaged and cannot be read ({why}); `tokenhouse audit verify` "
+        "says whether the audit log is, and a backup brings back what was there"
+    )
+
+
 def workspace(row: WorkspaceRow) -> Workspace:
     """A tenant."""
     return Workspace(id=row.id, slug=row.slug, name=row.name, created_at=row.created_at)

@@ -13,7 +13,7 @@ from tokenhouse.core.facts import Minted
 from tokenhouse.core.ports import Reader, Unit, Use
 from tokenhouse.core.problems import Flaw, problem
 from tokenhouse.db.columns import table_of
-from tokenhouse.db.domain import damaged
+from tokenhouse.db.domain import unreadable
 from tokenhouse.db.models import CredentialRow, MintRow, StampRow
 from tokenhouse.db.reader import Fetch, StatementReader
 from tokenhouse.db.repositories.credentials import Credentials
@@ -160,10 +160,10 @@ class _Wrote:
         event.listen(connection, "after_cursor_execute", self._notice)
 
     def _notice(self, *told: object) -> None:
-        context = told[4]  # SQLAlchemy's fifth argument: what was executed
-        self.anything = self.anything or any(
-            getattr(context, kind, False) for kind in ("isinsert", "isupdate", "isdelete")
-        )
+        cursor, context = told[1], told[4]  # as SQLAlchemy hands them over
+        writes = any(getattr(context, kind, False) for kind in ("isinsert", "isupdate", "isdelete"))
+        # An update of no row changed nothing: what was revoked before, say.
+        self.anything |= writes and getattr(cursor, "rowcount", -1) != 0
 
 
 @contextmanager
@@ -180,11 +180,11 @@ def translated() -> Iterator[None]:
         raise Invalid({"name": problem(Flaw.UNPRINTABLE)}) from None
     except ValueError as error:
         # A cell that its type cannot read; what it holds is not repeated.
-        raise damaged("credential", type(error).__name__) from None
+        raise unreadable(type(error).__name__) from None
     except LookupError as error:
         if type(error) is not LookupError:
             raise
-        raise damaged("credential", "an unknown kind or type") from None
+        raise unreadable("an unknown kind or type") from None
 
 
 def _move(session: Session, name: str) -> None:

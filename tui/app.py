@@ -26,6 +26,7 @@ from tokenhouse.tui.acts.act import Act
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.gate import Gate
 from tokenhouse.tui.live import Following
+from tokenhouse.tui.preferences.preferences import Preferences
 from tokenhouse.tui.shell.keyboard import Keyboard
 from tokenhouse.tui.shell.shell import Shell
 from tokenhouse.tui.themes import DEFAULT, FALLBACKS, MONO, THEMES
@@ -68,6 +69,7 @@ class Console(App[None], inherit_bindings=False):
         zone: tzinfo | None = None,
         theme: str = DEFAULT,
         keymap: str = "default",
+        prefers: Preferences | None = None,
         load_demo: Callable[[], None] | None = None,
     ) -> None:
         """`demo`: the header says so. `still`: nothing moves by itself. `zone`: None for local."""
@@ -83,7 +85,8 @@ class Console(App[None], inherit_bindings=False):
         self.load_demo = load_demo
         self.local_zone = zone or admin.now().astimezone().tzinfo or UTC
         self.zone: tzinfo = self.local_zone
-        self.keymap: Keymap = KEYMAPS[keymap]
+        self.prefers = prefers or Preferences()
+        self.keymap: Keymap = {**KEYMAPS[keymap], **self.prefers.keys}
         self.keys = by_key(ACTIONS.values(), self.keymap)
         self.atlas = Atlas()
         self.notice = ""
@@ -164,8 +167,7 @@ class Console(App[None], inherit_bindings=False):
 
     def go_last(self) -> None:
         """To the page before this one."""
-        if self._former is not None:
-            self.go(self._former)
+        self.go(self._former or self.shell.page)
 
     def say(self, sentence: str) -> None:
         """A notice: in the dialog in front, else in the status line until the next key."""
@@ -270,6 +272,7 @@ class Console(App[None], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         self.gate.close()
+        self.prefers.keep(self.shell.memory)
 
     # never a traceback
 

@@ -14,10 +14,10 @@ from tokenhouse.core.admin.desk import Change
 from tokenhouse.core.admin.groups.user_actor_tokens import UserActorTokens
 from tokenhouse.core.admin.permits import Permit
 from tokenhouse.core.admin.steps.ending import ended_by_holder
-from tokenhouse.core.authority.evidence import Evidence, Ground, holder_of, is_live
+from tokenhouse.core.authority.evidence import Evidence, Ground, holder_of, is_live, judged
 from tokenhouse.core.authority.placing import ANYWHERE, Call
 from tokenhouse.core.authority.verifier import Verifier
-from tokenhouse.core.errors import Forbidden, Invalid, NotFound, StoreUnavailable
+from tokenhouse.core.errors import Forbidden, Invalid, Misconfigured, NotFound, StoreUnavailable
 from tokenhouse.core.facts import Issued
 from tokenhouse.core.house import House
 from tokenhouse.core.outcomes import REFUSALS, Operator, Outcome, Principal, Reason, Refused
@@ -90,9 +90,15 @@ class Delegation:
         self, text: str, kinds: frozenset[Kind], call: Call
     ) -> tuple[Evidence, Ground] | Reason:
         """A good credential, and the environment that the call is about."""
-        case = self._verifier.examined(text, kinds, call)
+        case = self._verifier.proven(text, kinds, call)
         if isinstance(case, Reason):
             return case
+        now = self._house.now()
+        reason = judged(case, now)
+        if reason is Reason.GRACE_ENDED:
+            self._house.recorder.alarm(case.credential_id, now, None)
+        if reason is not None:
+            return reason
         ground = case.ground
         if isinstance(ground, Reason) or ground.environment_id is None:
             return Reason.WRONG_ENVIRONMENT
@@ -187,10 +193,10 @@ class Delegation:
 
 
 def answered(made: Callable[[], T | Refused]) -> T | Refused:
-    """What was done; a store that cannot be reached is a refusal here as it is in `verify`."""
+    """What was done; a store that cannot be reached, or read, is a refusal here as in `verify`."""
     try:
         return made()
-    except StoreUnavailable:
+    except (Misconfigured, StoreUnavailable):
         return REFUSALS[Reason.UNAVAILABLE]
 
 

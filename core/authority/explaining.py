@@ -13,7 +13,7 @@ from datetime import datetime
 from tokenhouse.core.authority.evidence import RULES, Evidence, Ground
 from tokenhouse.core.authority.placing import ANYWHERE, Call
 from tokenhouse.core.authority.verifier import Kinds, Verifier, verified_from
-from tokenhouse.core.errors import StoreUnavailable
+from tokenhouse.core.errors import TokenhouseError
 from tokenhouse.core.outcomes import REFUSALS, Outcome, Reason, Refused
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import State, state_of
@@ -77,13 +77,18 @@ class Asked:
     action: str | None = None
     request: Request | None = None
 
+    @property
+    def of_scope(self) -> bool:
+        """Whether it is asked what they may do; half a question is one that nothing allows."""
+        return self.action is not None or self.request is not None
+
 
 def explained(verifier: Verifier, roles: Roles, text: object, asked: Asked) -> Explanation:
     """Take every step until one says no. Never raises; counts no use and remembers nothing."""
     walk = _Walk(asked)
     try:
         outcome = walk.through(verifier, roles, text)
-    except StoreUnavailable as error:
+    except TokenhouseError as error:  # the store is away, or a sealed key of it is damaged
         outcome = walk.no("secret", Reason.UNAVAILABLE, str(error))
     remedy = REMEDIES[outcome.reason] if isinstance(outcome, Refused) else ""
     return Explanation(walk.told(), outcome, remedy, walk.found)
@@ -109,7 +114,7 @@ class _Walk:
     def told(self) -> tuple[Step, ...]:
         """All steps, those never reached among them; scope only where it was asked for."""
         known = {step.name for step in self._steps}
-        names = STEPS if self._asked.action is not None else STEPS[:-1]
+        names = STEPS if self._asked.of_scope else STEPS[:-1]
         rest = (Step(name, passed=None) for name in names if name not in known)
         return (*self._steps, *rest)
 
@@ -144,8 +149,9 @@ class _Walk:
                 return self.no(name, reason, detail)
             self.yes(name, detail)
         ability = verifier.ability(case)
-        action, request = self._asked.action, self._asked.request
-        if action is not None and request is not None:
+        # An action of none is that of each part's own, as in `authorize`.
+        action, request = self._asked.action or "", self._asked.request
+        if self._asked.of_scope:
             detail = _scope_detail(case, roles, action, request)
             if not ability.can(action, request):
                 return self.no("scope", Reason.OUT_OF_SCOPE, detail)
@@ -253,7 +259,7 @@ _DETAILS: Mapping[str, Callable[[Evidence, datetime], str]] = {
 }
 
 
-def _scope_detail(case: Evidence, roles: Roles, action: str, request: Request) -> str:
+def _scope_detail(case: Evidence, roles: Roles, action: str, request: Request | None) -> str:
     """Which of the bounds allow it and which do not, named for people."""
     told = []
     if case.ability is not None:

@@ -50,7 +50,9 @@ def call_of(
     """A call's place from what a host passed: objects become their ids."""
     if workspace is None and project is None and environment is None and branch is None:
         return ANYWHERE
-    return Call(_id(workspace), _id(project), _id(environment), branch)
+    # What is no name is one that no branch can have.
+    asked = branch if branch is None or isinstance(branch, str) else NOWHERE
+    return Call(_id(workspace), _id(project), _id(environment), asked)
 
 
 def _id(named: Named) -> str | None:

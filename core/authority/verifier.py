@@ -110,16 +110,11 @@ class Verifier:
         self._known_stamp = (now, stamp)
         return stamp
 
-    def examined(self, text: object, kinds: Kinds, call: Call) -> Evidence | Reason:
-        """What is known of a text in this place, judged by every rule but scope; or why not.
-
-        Raises `StoreUnavailable`. Nothing is remembered and no use is counted.
-        """
-        case = self.proven(text, kinds, call)
-        return case if isinstance(case, Reason) else judged(case, self._clock()) or case
-
     def proven(self, text: object, kinds: Kinds, call: Call) -> Evidence | Reason:
-        """What is known of a text whose secret is good, alive or not. Raises `StoreUnavailable`."""
+        """What is known of a text whose secret is good, alive or not. Raises `StoreUnavailable`.
+
+        Judged by no rule yet; nothing is remembered and no use is counted.
+        """
         read = self.read(text, kinds)
         return read if isinstance(read, Reason) else self.found(*read, call)
 

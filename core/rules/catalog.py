@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tokenhouse.core.errors import shortened
 from tokenhouse.core.problems import Flaw, Problem, problem
+from tokenhouse.core.rules.names import is_like_credential
 from tokenhouse.core.rules.scopes import (
     ADMIN,
     ANY,
@@ -45,6 +46,8 @@ class Catalog:
         scope = parse_scope(text) if isinstance(text, str) else None
         if scope is None:
             return problem(Flaw.MALFORMED_SCOPE, scope=shown)
+        if is_like_credential(str(text)):
+            return problem(Flaw.CREDENTIAL)  # an id may be anything else
         if scope.is_everything:
             return None
         if scope.type in RESERVED_TYPES:

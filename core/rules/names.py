@@ -29,7 +29,8 @@ _MARKS = "|".join(
 )
 _CREDENTIAL = re.compile(
     # Whatever the brand: a credential of another house is somebody's secret as well.
-    rf"(?<![a-z0-9])[a-z][a-z0-9]{{1,7}}_(?:(?:{_PLACES})_(?:sk_)?|(?:{_MARKS})_)"
+    # And wherever it begins: behind `Bearer%20` or a path, with or without a boundary.
+    rf"[a-z][a-z0-9]{{1,7}}_(?:(?:{_PLACES})_(?:sk_)?|(?:{_MARKS})_)"
     rf"[A-Za-z0-9]{{{MOST_OF_A_SECRET},}}"
     # A JWT's header is no secret; header and the begin of a payload are taken for one.
     r"|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}",
@@ -89,12 +90,12 @@ def checked(field: str, text: str, rule: Callable[[object], Problem | None] = na
     return text.strip()
 
 
-def label_from(text: str | None) -> str | None:
+def label_from(text: object) -> str | None:
     """What may be kept of a caller's own label: as much as a name holds, or nothing.
 
     It is not theirs to be refused for: a label is no reason to turn a call away.
     """
-    if text is None or is_like_credential(text):
+    if not isinstance(text, str) or is_like_credential(text):
         return None
     label = text[:LONGEST_NAME].strip()
     return label if label and is_printable(label) else None

@@ -6,9 +6,9 @@ credentials §4 and, for leaks that are reported, §7.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from types import MappingProxyType
 
 from tokenhouse.core.errors import Invalid
 from tokenhouse.core.problems import Flaw, problem
@@ -75,7 +75,10 @@ def checked_grace_end(
     if own_end is not None and at > max(own_end, now):
         limit = own_end.isoformat(timespec="seconds")
         raise Invalid({"at": problem(Flaw.OUTLIVES_PARENT, limit=limit)})
-    return at.astimezone(UTC)
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:  # the first hours of the calendar, east of Greenwich
+        raise Invalid({"at": problem(Flaw.BAD_FORM, expected="an instant of this era")}) from None
 
 
 class Verdict(StrEnum):
@@ -121,27 +124,21 @@ class LeakPolicy(StrEnum):
 _MILDEST_FIRST = tuple(LeakPolicy)
 
 
-def burn_all() -> Mapping[Tier, LeakPolicy]:
-    """Where a house says nothing: what is proven to be public is worth nothing any more."""
-    return MappingProxyType(dict.fromkeys(Tier, LeakPolicy.BURN))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeakPolicies:
+    """The answer in each tier; unsaid is `burn`: what is proven public is worth nothing."""
 
+    development: LeakPolicy = LeakPolicy.BURN
+    staging: LeakPolicy = LeakPolicy.BURN
+    production: LeakPolicy = LeakPolicy.BURN
 
-def policy_in(policies: Mapping[Tier, LeakPolicy], tier: Tier | None) -> LeakPolicy:
-    """The policy of a tier, or `burn`; without a tier, as people's tokens are, the harshest."""
-    said = {**burn_all(), **policies}
-    if tier is not None:
-        return LeakPolicy(said[tier])
-    return max(map(LeakPolicy, said.values()), key=_MILDEST_FIRST.index)
+    def of(self, tier: Tier | None) -> LeakPolicy:
+        """That of the tier; without one, as for people's tokens, the harshest of all."""
+        if tier is not None:
+            return LeakPolicy(getattr(self, tier.value))
+        return max((self.of(one) for one in Tier), key=_MILDEST_FIRST.index)
 
-
-def problem_with_policies(policies: Mapping[Tier, LeakPolicy]) -> str | None:
-    """What they should have been, when they cannot be used."""
-    is_known = isinstance(policies, Mapping) and all(
-        tier in tuple(Tier) and policy in _MILDEST_FIRST for tier, policy in policies.items()
-    )
-    return None if is_known else f"{_either(LeakPolicy)} for each of {', '.join(Tier)}"
-
-
-def _either(choices: type[StrEnum]) -> str:
-    *others, last = choices
-    return f"{', '.join(others)} or {last}"
+    @property
+    def is_known(self) -> bool:
+        """Whether every tier has a policy that there is."""
+        return all(getattr(self, tier.value) in _MILDEST_FIRST for tier in Tier)

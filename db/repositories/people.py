@@ -63,8 +63,8 @@ class Users:
         return [domain.user(row) for row in rows]
 
     def named(self, name: str) -> User | None:
-        """By id or email."""
-        wanted = or_(col(UserRow.id) == name, col(UserRow.email) == name)
+        """By id or email, whose capital letters are the same as small ones."""
+        wanted = or_(col(UserRow.id) == name, col(UserRow.email).in_({name, name.lower()}))
         alive = col(UserRow.deleted_at).is_(None)
         row = self._session.exec(select(UserRow).where(wanted, alive)).first()
         return None if row is None else domain.user(row)

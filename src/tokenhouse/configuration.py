@@ -20,7 +20,7 @@ from pydantic_settings import (
 
 from tokenhouse.core.errors import Misconfigured
 from tokenhouse.core.rules.roles import Role, Tier
-from tokenhouse.core.rules.rotation import LeakPolicy
+from tokenhouse.core.rules.rotation import LeakPolicies, LeakPolicy
 from tokenhouse.core.settings import SETTING_NAMES, Settings
 from tokenhouse.spans import span_from
 
@@ -148,6 +148,9 @@ def settings_from(said: Sources) -> Settings:
     given = {name: getattr(said, name) for name in SETTING_NAMES}
     if said.roles is not None:
         given["roles"] = tuple(table.as_role() for table in said.roles)
+    if said.leak_policy is not None:
+        by_tier = {tier.value: policy for tier, policy in said.leak_policy.items()}
+        given["leak_policy"] = LeakPolicies(**by_tier)
     if said.master_key is not None:
         given["master_key"] = said.master_key.get_secret_value()
     return Settings(**{name: value for name, value in given.items() if value is not None})

@@ -60,7 +60,7 @@ def test_the_console_s_options_hold_for_the_demo() -> None:
         True,
         True,
         "light",
-        "default",
+        None,
     )
 
 

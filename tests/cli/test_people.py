@@ -22,6 +22,15 @@ def test_what_may_be_asked_for_is_listed(acme: Run) -> None:
     assert {("action", "trigger"), ("type", "deployments")} <= words
 
 
+def test_the_roles_are_listed_with_what_each_is_without(acme: Run) -> None:
+    roles = {row["name"]: row for row in acme("roles", "--json").facts}
+    assert list(roles) == ["owner", "admin", "developer", "viewer", "guest"]
+    developer = roles["developer"]
+    assert developer["not_in_production"] == ["apiKeys", "envvars"]
+    assert developer["not_in_staging"] == []
+    assert "apiKeys,envvars" in acme("roles").out
+
+
 def test_whoever_leaves_is_previewed_and_then_ended(acme: Run, bo: Holder) -> None:
     minted = acme("mint-token", stdin=bo.text).text
     offboard = ("users", "offboard", "bo@acme.example", "--json")

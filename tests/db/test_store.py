@@ -258,7 +258,7 @@ def test_a_damaged_row_lets_nobody_in_and_raises_nothing(
     [
         ("update credential set scopes = '7'", "credential"),
         ("update credential set issued_at = 'then'", "damaged"),
-        ("update credential set kind = 'magic'", "credential"),
+        ("update credential set kind = 'magic'", "damaged"),
         ("update environment set type = 'moon'", "damaged"),
     ],
 )

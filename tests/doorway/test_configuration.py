@@ -8,7 +8,6 @@ import pytest
 from tokenhouse.configuration import settings_from, sources
 from tokenhouse.core import Misconfigured
 from tokenhouse.core.rules.roles import Roles, Tier
-from tokenhouse.core.rules.rotation import policy_in
 
 
 @pytest.mark.parametrize(
@@ -101,7 +100,7 @@ def test_a_leak_policy_is_written_in_a_variable(
 ) -> None:
     monkeypatch.setenv("TOKENHOUSE_LEAK_POLICY", written)
     said = settings_from(sources()).leak_policy
-    assert [policy_in(said, tier) for tier in Tier] == meant
+    assert [said.of(tier) for tier in Tier] == meant
 
 
 def test_a_leak_policy_is_a_table_of_the_file(
@@ -110,7 +109,7 @@ def test_a_leak_policy_is_a_table_of_the_file(
     (tmp_path / "my.toml").write_text('[leak_policy]\nproduction = "grace"\n')
     monkeypatch.setenv("TOKENHOUSE_SETTINGS_FILE", str(tmp_path / "my.toml"))
     said = settings_from(sources()).leak_policy
-    assert [policy_in(said, tier) for tier in Tier] == ["burn", "burn", "grace"]
+    assert [said.of(tier) for tier in Tier] == ["burn", "burn", "grace"]
 
 
 @pytest.mark.parametrize(

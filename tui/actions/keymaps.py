@@ -1,4 +1,4 @@
-"""Keymaps: other keys for actions, by action id. One's own comes from the settings later."""
+"""Keymaps: other keys for actions, by action id. One's own, of `config.toml`, goes before them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from tokenhouse.tui.actions.action import Action
 from tokenhouse.tui.wording.pages import TITLES
 
 Keymap = Mapping[str, tuple[str, ...]]
+
+USUAL = "default"
 
 KEYMAPS: Mapping[str, Keymap] = {
     "default": {},

@@ -20,6 +20,8 @@ class PageSpec:
     id: str
     key: str
     make: Callable[[Console], View]
+    columns: tuple[str, ...] = ()
+    """The columns of its list, as `config.toml` names them; a test holds them to the list's own."""
 
     @property
     def title(self) -> str:
@@ -66,12 +68,40 @@ def _audit(console: Console) -> View:
 PAGES: Mapping[str, PageSpec] = {
     page.id: page
     for page in (
-        PageSpec(id="environments", key="1", make=_environments),
-        PageSpec(id="credentials", key="2", make=_credentials),
-        PageSpec(id="rotations", key="3", make=_rotations),
+        PageSpec(
+            id="environments",
+            key="1",
+            make=_environments,
+            columns=("place", "tier", "key", "age", "archived", "used"),
+        ),
+        PageSpec(
+            id="credentials",
+            key="2",
+            make=_credentials,
+            columns=(
+                *("state", "name", "kind", "owner", "tier", "where"),
+                *("access", "used", "expires", "issued", "uses"),
+            ),
+        ),
+        PageSpec(
+            id="rotations",
+            key="3",
+            make=_rotations,
+            columns=("ends", "tier", "where", "key", "old", "new", "verdict"),
+        ),
         PageSpec(id="inspect", key="4", make=_inspect),
-        PageSpec(id="people", key="5", make=_people),
-        PageSpec(id="audit", key="6", make=_audit),
+        PageSpec(
+            id="people",
+            key="5",
+            make=_people,
+            columns=("state", "email", "name", "roles", "live", "used"),
+        ),
+        PageSpec(
+            id="audit",
+            key="6",
+            make=_audit,
+            columns=("number", "at", "actor", "action", "about"),
+        ),
     )
 }
 """In the order of the tabs; the first is shown first."""

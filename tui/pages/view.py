@@ -15,6 +15,7 @@ from tokenhouse.tui.pages.filterbar import FilterBar
 from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.pages.sidepane import SidePane
 from tokenhouse.tui.pages.subject import Subject
+from tokenhouse.tui.preferences.memory import Look, kept_filter
 from tokenhouse.tui.wording.places import path_words, tier_word
 
 if TYPE_CHECKING:
@@ -85,6 +86,18 @@ class View(Vertical):
         """Narrows the list; gives a sentence when the text cannot be understood."""
         self.filter_text = text
         return None
+
+    # what is remembered of it
+
+    @property
+    def look(self) -> Look:
+        """How it is shown, for the next time."""
+        return Look(filter=kept_filter(self.filter_bar.text))
+
+    def resume(self, look: Look) -> None:
+        """Shows it as it was left; before anything is read."""
+        if look.filter:
+            self.filter_bar.set(look.filter)
 
     # what its keys do
 
@@ -161,6 +174,7 @@ class View(Vertical):
 
     def on_mount(self) -> None:
         self.take_focus()
+        self.resume(self.console.prefers.memory.looks.get(str(self.id), Look()))
         if self.console.shell.begun:
             self.load()
 

@@ -14,6 +14,7 @@ from tokenhouse.tui.actions.table import ACTIONS
 from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.pages.table import FIRST, PAGES
 from tokenhouse.tui.pages.view import View
+from tokenhouse.tui.preferences.memory import Memory
 from tokenhouse.tui.shell.commandline import CommandLine
 from tokenhouse.tui.shell.crown import Crown, Standing, Tabs
 from tokenhouse.tui.shell.footer import Footer, chosen_items
@@ -49,9 +50,10 @@ class Shell(Screen[None]):
         """The first page is made at once, the others when they are first shown."""
         super().__init__(id="shell")
         self.console = console
-        self.page = FIRST
+        left_at = console.prefers.memory.page
+        self.page = left_at if left_at in PAGES else FIRST
         self.begun = False
-        self.views: dict[str, View] = {FIRST: PAGES[FIRST].make(console)}
+        self.views: dict[str, View] = {self.page: PAGES[self.page].make(console)}
         self._crown, self._tabs, self._log = Crown(markup=False), Tabs(markup=False), LogPane()
         self._banner = Static("", markup=False, id="banner")
         self._status, self._command = Status(markup=False), CommandLine()
@@ -82,6 +84,12 @@ class Shell(Screen[None]):
 
     def on_mount(self) -> None:
         self.refresh_lines()
+
+    @property
+    def memory(self) -> Memory:
+        """How it is left; a page that was not looked at is as it was the last time."""
+        seen = {page: view.look for page, view in self.views.items() if view.is_mounted}
+        return Memory(page=self.page, looks={**self.console.prefers.memory.looks, **seen})
 
     # pages
 

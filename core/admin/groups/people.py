@@ -70,8 +70,8 @@ class Users(Desk):
     """People. Suspending is reversible; deleting is not, and blanks no history."""
 
     def create(self, email: str, name: str | None = None) -> User:
-        """A new person, active."""
-        address = checked("email", email, email_problem)
+        """A new person, active. Addresses differ by more than capital letters."""
+        address = checked("email", email, email_problem).lower()
         shown = checked("name", address.partition("@")[0][:64] if name is None else name)
         with self._changing("users.create") as change:
             if change.unit.users.named(address) is not None:

@@ -111,8 +111,10 @@ def _known(
                 yield key
     for place in places if heir is not None else ():
         own = unit.credentials.current_key(place.id)
-        if own is not None and own.id not in seen:
-            yield own
+        for key in (*((own,) if own else ()), *unit.credentials.archived(place.id)):
+            if key.id not in seen:
+                seen.add(key.id)
+                yield key
 
 
 def _heir(unit: Unit, user: User, named: str | User) -> User:

@@ -36,7 +36,8 @@ CONSOLE = Verb(
         arg("--read-only", action="store_true", help="the console changes nothing"),
         arg("--workspace", metavar="SLUG", help="the console shows this workspace alone"),
         arg("--theme", metavar="NAME", help="the console's colours"),
-        arg("--keymap", metavar="NAME", default="default", help="default, vim or emacs"),
+        arg("--keymap", metavar="NAME", help="the console's keys: default, vim or emacs"),
+        arg("--fresh", action="store_true", help="the console opens as if for the first time"),
         arg("--utc", action="store_true", help="the console shows times in UTC"),
     ),
     makes_house=True,
@@ -105,6 +106,7 @@ COMMANDS: tuple[Verb | Noun, ...] = (
     Verb("catalog", "list the words that scopes are made of", "places:list_catalog", (JSON,)),
     USERS,
     MEMBERS,
+    Verb("roles", "list the roles of members, and what each allows", "people:list_roles", (JSON,)),
     AUDIT,
     DB,
 )

@@ -49,6 +49,13 @@ def test_people_come_go_and_come_back(house: House) -> None:
     assert again.id != ann.id
 
 
+def test_capital_letters_make_no_other_person(house: House) -> None:
+    ann = house.admin.users.create("Ann@Acme.test")
+    assert ann.email == "ann@acme.test"
+    assert flaws(lambda: house.admin.users.create("ANN@acme.test")) == {"email": "taken"}
+    assert house.admin.users.suspend("ANN@acme.test").id == ann.id
+
+
 def test_a_membership_is_one_role(house: House) -> None:
     members, place_ = house.admin.members, house.admin.workspaces.create("Acme")
     ann = house.admin.users.create("ann@acme.test")
@@ -152,6 +159,8 @@ def test_branches_are_made_where_branches_are(house: House) -> None:
     with pytest.raises(Conflict, match="in use again"):
         house.admin.environments.restore(made)
     assert again.id != made.id
+    pasted = f"feature/th_prod_{'a' * 47}"
+    assert flaws(lambda: branch(dev, pasted)) == {"name": "credential"}
 
 
 @pytest.mark.parametrize(
@@ -211,6 +220,17 @@ def test_bulk_calls_answer_item_by_item_in_the_order_asked(house: House) -> None
         assert flaws(lambda at=at: house.admin.credentials.extend([], at)) == {"at": flaw}  # type: ignore[misc]  # a default binds it
     assert flaws(lambda: house.admin.credentials.extend([], None)) == {"at": "missing"}  # type: ignore[arg-type]  # an end is a must
     assert flaws(lambda: house.admin.credentials.burn(one, " ")) == {"reason": "missing"}
+
+
+def test_what_changes_nothing_makes_no_verifier_look_again(house: House) -> None:
+    root = place(house.environment("production"))
+    ids = [house.admin.scoped_keys.issue(root, "n", preset="Read only").credential.id]
+    house.admin.credentials.revoke(ids)
+    house.admin.credentials.burn(ids[0], "leaked")
+    stamp = house.admin.credentials.stamp()
+    house.admin.credentials.revoke(ids)
+    house.admin.credentials.burn(ids[0], "leaked")
+    assert house.admin.credentials.stamp() == stamp
 
 
 def test_a_text_longer_than_any_id_is_not_repeated_in_a_report(house: House) -> None:

@@ -1,12 +1,15 @@
 """`explain` names the step at which it fell, and why, in words that an operator can use."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from tests.houses import HOUR, House, away, minted, place, said
-from tokenhouse.core import Issued, Kind
+from tokenhouse.core import AllOf, Issued, Kind, Resource
 
 
 @pytest.fixture
@@ -71,6 +74,43 @@ def test_a_grace_that_still_runs_is_told_with_its_end(house: House, key: Issued)
     house.admin.environments.rotate(place(key), grace=HOUR)
     steps = {one.name: one for one in house.authority.explain(key.text).steps}
     assert "archived, works until 2026-11-22T13:00:00" in steps["life"].detail
-    told = house.authority.explain(token, "read", None)
-    assert told.failed is None
-    assert told.remedy == ""
+    assert house.authority.explain(token).outcome
+
+
+HALVES: list[tuple[str | None, Any, str]] = [
+    # the call's action, what is asked for, and the answer; the key allows everything but `admin`
+    ("read", Resource("runs"), "verified"),
+    ("", Resource("runs", action="read"), "verified"),
+    ("", Resource("runs", action="admin"), "verified"),
+    ("", Resource("runs"), "out_of_scope"),
+    ("read", None, "out_of_scope"),
+    ("", AllOf(Resource("runs", action="read"), Resource("tasks")), "out_of_scope"),
+]
+
+
+@pytest.mark.parametrize(("action", "request_", "answer"), HALVES)
+def test_half_a_question_is_answered_as_authorize_answers_it(
+    house: House, key: Issued, action: str, request_: Any, answer: str
+) -> None:
+    scoped = house.admin.scoped_keys.issue(place(key), "all", scopes=["*:all"]).text
+    authority = house.authority
+    for asked in (action, action or None):
+        assert said(authority.explain(scoped, asked, request_).outcome) == answer
+    assert said(authority.authorize(scoped, action, request_)) == answer
+
+
+def test_a_sealed_key_that_cannot_be_opened_is_told_and_raises_nothing(
+    house: House, key: Issued
+) -> None:
+    """As `verify` says: it cannot be checked, whoever asks in whichever way."""
+    token = minted(house.authority.mint_environment_token(key.text)).text
+    with closing(sqlite3.connect(house.path)) as raw, raw:
+        raw.execute("update signing_key set sealed = x'00'")
+    authority = house.again()
+    for answer in (
+        authority.verify(token),
+        authority.explain(token).outcome,
+        authority.report(token),
+        authority.mint_environment_token(key.text),
+    ):
+        assert said(answer) == "unavailable"

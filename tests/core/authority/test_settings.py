@@ -214,6 +214,17 @@ def test_a_key_presented_after_its_grace_raises_one_alarm_at_a_time(
     assert key.text[-40:] not in repr(alarms(house))
 
 
+def test_who_mints_or_exchanges_after_the_grace_raises_it_too(house: House, key: Issued) -> None:
+    user = house.admin.users.create("bo@acme.test")
+    mine = house.admin.personal_tokens.issue(user, "laptop")
+    house.admin.personal_tokens.rotate(mine.credential, grace=timedelta(0))
+    house.admin.environments.rotate(place(key), grace=timedelta(0))
+    assert said(house.authority.mint_environment_token(key.text)) == "grace_ended"
+    asked: dict[str, Any] = {"project": house.project, "environment": place(key)}
+    assert said(house.authority.exchange(mine.text, **asked)) == "grace_ended"
+    assert {one.credential_id for one in alarms(house)} == {key.credential.id, mine.credential.id}
+
+
 def test_a_wrong_secret_raises_no_alarm(house: House, key: Issued) -> None:
     house.admin.environments.rotate(place(key), grace=timedelta(0))
     house.authority.verify(key.text[:-7] + key.text[-6:])

@@ -141,6 +141,8 @@ def test_a_text_of_any_house_is_refused_as_a_name_and_not_repeated(
         pytest.param(f"th_prod_{SECRET[:19]}", False, id="nineteen"),
         pytest.param(f"th_prod_sk_{SECRET[:20]}", True, id="a scoped key"),
         pytest.param(f"th_pat_{SECRET[:20]}", True, id="a personal token"),
+        pytest.param(f"Bearer%20th_prod_{SECRET}", True, id="behind an escaped space"),
+        pytest.param(f"xxxxxxxxxxth_prod_{SECRET}", True, id="behind a longer word"),
         pytest.param(f"th_other_{SECRET}", False, id="no prefix of any house"),
         pytest.param("th_prod_sk_zm7bM8L2BXM…TEih", False, id="the hint of one"),
         pytest.param("fix_preview_of_the_whole_checkout_page", False, id="words"),

@@ -1,6 +1,6 @@
 """Grace never extends a key's own end, and moves only within its horizon."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 
 import pytest
@@ -21,6 +21,7 @@ from tokenhouse.core.rules.rotation import (
     verdict,
 )
 
+EASTERN = datetime.min.replace(tzinfo=timezone(5 * HOUR))
 instants = st.integers(0, 630_000_000_000_000).map(
     lambda passed: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(microseconds=passed)
 )
@@ -99,6 +100,7 @@ def test_a_grace_too_long_is_told_the_limit_that_counts(longest: timedelta, limi
         pytest.param(NOON + TICK, NOON - DAY, True, "outlives_parent", id="its own end is final"),
         pytest.param(NOON.replace(tzinfo=None), None, True, "naive_time", id="without a zone"),
         pytest.param("now", None, True, "naive_time", id="no instant at all"),
+        pytest.param(EASTERN, None, True, "bad_form", id="before the first instant of UTC"),
     ],
 )
 def test_an_end_is_moved_within_bounds(

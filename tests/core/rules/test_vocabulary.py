@@ -73,6 +73,7 @@ def test_a_preset_only_says_what_the_catalog_knows(preset: presets.Preset) -> No
         pytest.param("reed:runs", "unknown_scope_part", id="an unknown action"),
         pytest.param("read", "malformed_scope", id="malformed"),
         pytest.param(7, "malformed_scope", id="no text"),
+        pytest.param(f"read:runs:th_prod_{'a' * 47}", "credential", id="a pasted credential"),
         *(
             pytest.param(f"read:{type_}", "reserved_scope", id=type_)
             for type_ in sorted(RESERVED_TYPES)

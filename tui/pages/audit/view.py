@@ -43,7 +43,9 @@ class AuditView(View):
     def main_list(self) -> BigList[Event]:
         console = self.console
         self._list: BigList[Event] = Tail(
-            columns(lambda: console.atlas, console.now, lambda: console.zone),
+            console.prefers.chosen(
+                "audit", columns(lambda: console.atlas, console.now, lambda: console.zone)
+            ),
             lambda event: str(event.seq),
             id="event-rows",
             empty=words.EMPTY,

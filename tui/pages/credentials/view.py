@@ -17,6 +17,7 @@ from tokenhouse.tui.pages.credentials.source import CredentialSource
 from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.pages.subject import Subject
 from tokenhouse.tui.pages.view import View
+from tokenhouse.tui.preferences.memory import Look
 from tokenhouse.tui.wording import shell as shell_words
 from tokenhouse.tui.wording.pages import credentials as words
 from tokenhouse.tui.wording.pages import filters as filter_words
@@ -39,7 +40,10 @@ class CredentialsView(View):
         ).columns()
         self._owned = False
         self._list: BigList[Credential] = BigList(
-            shown, lambda row: row.id, id="credential-rows", empty=words.EMPTY
+            console.prefers.chosen("credentials", shown),
+            lambda row: row.id,
+            id="credential-rows",
+            empty=words.EMPTY,
         )
         self._list.sort, self._list.descending = Sort.ISSUED, True
         self._asked = CredentialQuery(sort=Sort.ISSUED, descending=True)
@@ -101,6 +105,18 @@ class CredentialsView(View):
             self.load()
             self._check_marks()
         return reading.problem
+
+    @property
+    def look(self) -> Look:
+        asked = self._asked
+        return replace(super().look, sort=asked.sort.value, descending=asked.descending)
+
+    def resume(self, look: Look) -> None:
+        if look.sort in tuple(Sort):
+            sort = Sort(look.sort)
+            self._asked = replace(self._asked, sort=sort, descending=look.descending)
+            self._list.sort, self._list.descending = sort, look.descending
+        super().resume(look)
 
     def completions(self, text: str) -> str | None:
         return complete(text, self.console.atlas)

@@ -29,7 +29,10 @@ class EnvironmentsView(OpeningView[Environment]):
         self._tree = Tree()
         self._folded: frozenset[str] = frozenset()
         self._list = BigList(
-            columns(self.console.now), lambda line: line.id, id="place-rows", empty=self._nothing
+            self.console.prefers.chosen("environments", columns(self.console.now)),
+            lambda line: line.id,
+            id="place-rows",
+            empty=self._nothing,
         )
         self._sheet = BigList(
             entry_columns(self.console.now), lambda entry: entry.id, id="sheet-rows"

@@ -30,7 +30,10 @@ class PeopleView(OpeningView[str]):
         now = self.console.now
         self._people: tuple[Person, ...] = ()
         self._list = BigList(
-            columns(now), lambda person: person.id, id="person-rows", empty=self._nobody
+            self.console.prefers.chosen("people", columns(now)),
+            lambda person: person.id,
+            id="person-rows",
+            empty=self._nobody,
         )
         self._sheet = BigList(
             entry_columns(now, lambda: self.console.atlas),

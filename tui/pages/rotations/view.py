@@ -27,7 +27,7 @@ class RotationsView(View):
         console = self.console
         self._keys: tuple[ArchivedKey, ...] = ()
         self._list: BigList[ArchivedKey] = BigList(
-            columns(console.now, lambda: console.atlas),
+            console.prefers.chosen("rotations", columns(console.now, lambda: console.atlas)),
             lambda key: key.id,
             id="rotation-rows",
             empty=words.EMPTY,

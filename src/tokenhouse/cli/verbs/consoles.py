@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING
 
 from tokenhouse.cli import wording
 from tokenhouse.cli.call import BREAKAGE, DONE, USAGE, Call
+from tokenhouse.cli.houses import Misused
 from tokenhouse.cli.neighbours import looked_for
+from tokenhouse.cli.verbs.person import config, preferences
 
 if TYPE_CHECKING:
     from tokenhouse.core.admin import Admin
     from tokenhouse.core.authority.authority import Authority
     from tokenhouse.core.house import House
+    from tokenhouse.tui.preferences.config import Config
+    from tokenhouse.tui.preferences.preferences import Preferences
 
 DEMO_OPERATOR = "alice@ops"
 """Nobody's machine is named on a picture of the demo."""
@@ -28,7 +32,8 @@ _ENDINGS = ("SIGTERM", "SIGHUP")
 
 def console(call: Call) -> int:
     """Over the house that is named, or the usual one, which is made when there is none."""
-    if not _can_show(call):
+    said = _can_show(call)
+    if said is None:
         return USAGE
     from tokenhouse.core.ambient import random_bytes, utc_now
     from tokenhouse.core.authority.authority import Authority
@@ -37,12 +42,14 @@ def console(call: Call) -> int:
     house = opened_house(call.url, None, utc_now, random_bytes)
     with Authority(house) as authority, looked_for(file_of(house)) as found:
         notice = wording.SECOND_CONSOLE if found else ""
-        return show(call, authority, notice=notice, load_demo=lambda: load_demo(house))
+        prefers = preferences(said, str(file_of(house).resolve()), fresh=call.asked.fresh)
+        return show(call, authority, prefers, notice=notice, load_demo=lambda: load_demo(house))
 
 
 def demo(call: Call) -> int:
     """Over a seeded house in a temporary folder, which is gone afterwards."""
-    if not _can_show(call):
+    said = _can_show(call)
+    if said is None:
         return USAGE
     from tokenhouse.demo.seeding import SEED, SIZE, demo_house
     from tokenhouse.demo.traffic import Traffic
@@ -58,12 +65,14 @@ def demo(call: Call) -> int:
             progress=_progress,
         )
         with made.authority, Traffic(made, moving=not asked.still):
-            return show(call, made.authority, still=asked.still, demo=True)
+            prefers = preferences(said, None, fresh=True)
+            return show(call, made.authority, prefers, still=asked.still, demo=True)
 
 
 def show(
     call: Call,
     authority: Authority,
+    prefers: Preferences,
     *,
     still: bool = False,
     demo: bool = False,
@@ -88,6 +97,7 @@ def show(
         zone=UTC if asked.utc or still else None,
         theme=asked.theme,
         keymap=asked.keymap,
+        prefers=prefers,
         load_demo=load_demo,
     )
     app.notice = notice
@@ -117,12 +127,18 @@ def at_a_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _can_show(call: Call) -> bool:
-    """A terminal, and choices that there are."""
-    problem = _unknown_choice(call) if at_a_terminal() else wording.NO_TERMINAL
+def _can_show(call: Call) -> Config | None:
+    """A terminal, and choices that there are: then what the person's own file says."""
+    said = None
+    try:
+        said = config()
+        problem = _unknown_choice(call, said) if at_a_terminal() else wording.NO_TERMINAL
+    except Misused as misused:
+        problem = str(misused)
     if problem is not None:
         call.say(wording.ERROR.format(sentence=problem))
-    return problem is None
+        return None
+    return said
 
 
 def _can_narrow(call: Call, admin: Admin) -> bool:
@@ -138,15 +154,19 @@ def _can_narrow(call: Call, admin: Admin) -> bool:
     return False
 
 
-def _unknown_choice(call: Call) -> str | None:
-    from tokenhouse.tui.actions.keymaps import KEYMAPS
+def _unknown_choice(call: Call, said: Config) -> str | None:
+    """What was typed goes before what the file says, and that before what is usual."""
+    from tokenhouse.tui.actions.keymaps import KEYMAPS, USUAL
     from tokenhouse.tui.themes import DEFAULT, THEMES
 
-    call.asked.theme = call.asked.theme or DEFAULT
-    if call.asked.theme not in THEMES:
-        return wording.NO_THEME.format(name=call.asked.theme[:24], choices=", ".join(THEMES))
-    if call.asked.keymap not in KEYMAPS:
-        return wording.NO_KEYMAP.format(name=call.asked.keymap[:24], choices=", ".join(KEYMAPS))
+    asked = call.asked
+    asked.theme = asked.theme or said.theme or DEFAULT
+    asked.keymap = asked.keymap or said.keymap or USUAL
+    asked.utc = asked.utc or bool(said.utc)
+    if asked.theme not in THEMES:
+        return wording.NO_THEME.format(name=asked.theme[:24], choices=", ".join(THEMES))
+    if asked.keymap not in KEYMAPS:
+        return wording.NO_KEYMAP.format(name=asked.keymap[:24], choices=", ".join(KEYMAPS))
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tokenhouse.cli import showing, wording
 from tokenhouse.cli.call import DONE, REFUSED, Call
 from tokenhouse.core.facts import Member
+from tokenhouse.core.rules.roles import Tier
 
 
 def list_users(call: Call) -> int:
@@ -81,3 +82,16 @@ def _member(call: Call, member: Member) -> int:
     asked = call.asked
     told = {"user": asked.user, "workspace": asked.workspace, "role": member.role}
     return call.made({**call.facts(member), **told}, wording.MEMBER_ADDED.format(**told))
+
+
+def list_roles(call: Call) -> int:
+    """Highest first; a house's own among them. What each is without, by tier."""
+    rows = [
+        {
+            "name": role.name,
+            "scopes": list(role.scopes),
+            **{f"not_in_{tier.value}": sorted(role.lost(tier)) for tier in Tier},
+        }
+        for role in call.admin.roles.all
+    ]
+    return call.list_rows(rows, ("name", "scopes", *(f"not_in_{tier.value}" for tier in Tier)))
