@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,14 +11,15 @@ from tests.cli.conftest import Run
 from tests.docs.terminal import Program
 from tokenhouse.cli.main import main
 from tokenhouse.cli.neighbours import looked_for
+from tokenhouse.tui.preferences.memory import Memory
 
 TOKENHOUSE = [sys.executable, "-m", "tokenhouse"]
 
 
 @pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What a console would have been opened with."""
-    seen: list[dict[str, object]] = []
+    seen: list[dict[str, Any]] = []
 
     class Silent:
         return_code = 0
@@ -34,16 +36,16 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
     return seen
 
 
-def test_options_reach_the_console(acme: Run, shown: list[dict[str, object]]) -> None:
+def test_options_reach_the_console(acme: Run, shown: list[dict[str, Any]]) -> None:
     assert main(["--read-only", "--workspace", "acme", "--theme", "light", "--utc"]) == 0
     (told,) = shown
-    assert told["read_only"] is told["admin"].read_only is True  # type: ignore[attr-defined]  # an Admin
+    assert told["read_only"] is told["admin"].read_only is True
     assert (told["workspace"], told["theme"], str(told["zone"])) == ("acme", "light", "UTC")
     assert told["notice"] == ""
 
 
 def test_a_second_console_on_the_same_house_is_told(
-    acme: Run, database: Path, shown: list[dict[str, object]]
+    acme: Run, database: Path, shown: list[dict[str, Any]]
 ) -> None:
     with looked_for(database) as found:
         assert not found
@@ -70,15 +72,65 @@ def test_a_folder_that_takes_no_lock_stops_nobody() -> None:
     ("option", "said"), [("--theme", "choose one of dark"), ("--keymap", "vim")]
 )
 def test_an_unknown_choice_is_told_before_anything_opens(
-    shown: list[dict[str, object]], capsys: pytest.CaptureFixture[str], option: str, said: str
+    shown: list[dict[str, Any]], capsys: pytest.CaptureFixture[str], option: str, said: str
 ) -> None:
     assert main([option, "nonsense"]) == 2
     assert said in capsys.readouterr().err
     assert not shown
 
 
+def test_a_person_s_own_file_is_read_and_what_is_typed_goes_before_it(
+    acme: Run, shown: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "my.toml").write_text(
+        'theme = "light"\nutc = true\n[keys]\nrotate = "ctrl+r"\n[columns]\npeople = ["email"]\n'
+    )
+    monkeypatch.setenv("TOKENHOUSE_CONFIG_FILE", str(tmp_path / "my.toml"))
+    assert main([]) == 0
+    assert main(["--theme", "mono", "--fresh"]) == 0
+    assert [told["theme"] for told in shown] == ["light", "mono"]
+    for told in shown:
+        assert str(told["zone"]) == "UTC"
+        assert told["prefers"].keys == {"rotate": ("ctrl+r",)}
+        assert told["prefers"].columns == {"people": ("email",)}
+
+
+def test_what_is_wrong_in_it_is_told_with_its_line_before_anything_opens(
+    acme: Run,
+    shown: list[dict[str, Any]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "my.toml"
+    monkeypatch.setenv("TOKENHOUSE_CONFIG_FILE", str(path))
+    for content, said in (
+        (None, "which is no file"),
+        (b'theme = "ligth"', f"{path}:1: there is no theme 'ligth'; did you mean 'light'?"),
+        (b'theme = "\xff"', "it is not UTF-8"),
+    ):
+        if content is not None:
+            path.write_bytes(content)
+        assert main([]) == 2
+        assert said in capsys.readouterr().err
+    assert not shown
+
+
+def test_a_house_is_opened_as_it_was_left_and_the_demo_is_not(
+    acme: Run, shown: list[dict[str, Any]]
+) -> None:
+    assert main([]) == 0
+    shown[0]["prefers"].keep(Memory(page="audit"))
+    for argv, page in ((["--fresh"], ""), ([], "audit"), (["demo", "--size", "1"], "")):
+        assert main(argv) == 0
+        assert shown[-1]["prefers"].memory.page == page
+    shown[-1]["prefers"].keep(Memory(page="people"))  # of the demo: nowhere
+    assert main([]) == 0
+    assert shown[-1]["prefers"].memory.page == "audit"
+
+
 def test_an_unknown_workspace_is_told_and_no_console_opens(
-    acme: Run, shown: list[dict[str, object]], capsys: pytest.CaptureFixture[str]
+    acme: Run, shown: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--workspace", "nosuch"]) == 2
     assert "no workspace 'nosuch': choose one of acme" in capsys.readouterr().err
@@ -86,7 +138,7 @@ def test_an_unknown_workspace_is_told_and_no_console_opens(
 
 
 def test_an_empty_house_says_that_it_has_no_workspace_yet(
-    database: Path, shown: list[dict[str, object]], capsys: pytest.CaptureFixture[str]
+    database: Path, shown: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--workspace", "nosuch"]) == 2
     assert "no workspace 'nosuch': this house has none yet" in capsys.readouterr().err
@@ -94,7 +146,7 @@ def test_an_empty_house_says_that_it_has_no_workspace_yet(
 
 
 def test_the_demo_s_house_is_gone_afterwards(
-    shown: list[dict[str, object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shown: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert main(["demo", "--size", "1", "--still"]) == 0

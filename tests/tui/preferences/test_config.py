@@ -1,9 +1,12 @@
 """`config.toml` is taken whole, or refused with file, line and what was probably meant."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import tree
 from tests.tui.house import House
 from tokenhouse.tui.app import Console
 from tokenhouse.tui.biglist.biglist import BigList
@@ -32,6 +35,15 @@ def test_all_of_it_is_taken() -> None:
         keys={"rotate": ("ctrl+r",), "cut": ("x", "delete")},
         columns={"credentials": ("name", "state", "expires")},
     )
+
+
+def test_the_file_that_the_documents_show_is_taken() -> None:
+    blocks = re.findall(r"```toml\n(.*?)```", tree.text(Path("docs/operating.md")), re.DOTALL)
+    [shown] = [one for one in blocks if "keymap" in one]
+    said = config_from(shown, "docs/operating.md")
+    assert said.theme
+    assert said.keys
+    assert said.columns
 
 
 def test_an_empty_file_says_nothing() -> None:
