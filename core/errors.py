@@ -65,6 +65,10 @@ class StoreUnavailable(TokenhouseError):
     """The database cannot be reached, is locked for too long, or holds a row that is damaged."""
 
 
+class Damaged(StoreUnavailable):
+    """The store answers with what no house could have written; it will not mend by itself."""
+
+
 class Misconfigured(TokenhouseError):
     """The settings, the master key or the database cannot be used as they are."""
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from tokenhouse.core.errors import StoreUnavailable
+from tokenhouse.core.errors import Damaged
 from tokenhouse.core.facts import (
     ArchivedKey,
     Credential,
@@ -29,17 +29,17 @@ from tokenhouse.db.models import (
 )
 
 
-def damaged(table: str, key: object) -> StoreUnavailable:
+def damaged(table: str, key: object) -> Damaged:
     """The error for a row that no house could have written."""
-    return StoreUnavailable(
+    return Damaged(
         f"row {str(key)[:24]!r} of table {table!r} is damaged; restore the database from a "
         "backup, or have the row repaired, then try again"
     )
 
 
-def unreadable(why: str) -> StoreUnavailable:
+def unreadable(why: str) -> Damaged:
     """The error for a cell whose type cannot read it; nobody can tell any more which it was."""
-    return StoreUnavailable(
+    return Damaged(
         f"a row of the database is damaged and cannot be read ({why}); `tokenhouse audit verify` "
         "says whether the audit log is, and a backup brings back what was there"
     )

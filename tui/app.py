@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from tokenhouse.core.admin import Admin
-from tokenhouse.core.errors import StoreUnavailable, TokenhouseError
+from tokenhouse.core.errors import Damaged, StoreUnavailable, TokenhouseError
 from tokenhouse.tui.actions.action import Scene
 from tokenhouse.tui.actions.keymaps import KEYMAPS, Keymap, by_key
 from tokenhouse.tui.actions.scene import scene_of
@@ -260,7 +260,7 @@ class Console(App[None], inherit_bindings=False):
 
     def store_failed(self, error: Exception) -> None:
         """A banner when the store is away, a notice for what it refuses, a crash for the rest."""
-        if isinstance(error, StoreUnavailable):
+        if isinstance(error, StoreUnavailable) and not isinstance(error, Damaged):
             self.shell.show_banner(words.away(self.following.missed()))
             self.shell.refresh_lines()
         elif isinstance(error, TokenhouseError):

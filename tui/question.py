@@ -242,10 +242,14 @@ class Question(ModalScreen[R | None], Generic[A, R]):
 
     def on_key(self, event: KeyPressed) -> None:
         for choice in self.query(Choice):
-            if choice.key in {event.key, event.character} and choice.key and not choice.disabled:
+            if choice.key in {event.key, event.character} and choice.key and choice.display:
                 event.stop()
-                choice.press()
+                self.barred(choice) if choice.disabled else choice.press()
                 return
+
+    def barred(self, choice: Choice) -> None:
+        """The key of a choice that cannot be made yet: says so rather than nothing."""
+        self.complain(words.NOT_YET.format(label=str(choice.label)))
 
     def action_cancel(self) -> None:
         self.cancel()

@@ -45,12 +45,20 @@ Span = Annotated[timedelta | None, BeforeValidator(_span)]
 
 def _policies(value: object) -> object:
     """`grace` for every tier, or `production=grace,staging=notify`; a table as it is."""
-    if not isinstance(value, str):
-        return value
-    if "=" not in value:
-        return dict.fromkeys(Tier, value.strip())
-    pairs = (one.partition("=") for one in value.split(","))
-    return {tier.strip(): policy.strip() for tier, _, policy in pairs}
+    if isinstance(value, str) and "=" in value:
+        pairs = (one.partition("=") for one in value.split(","))
+        value = {tier.strip(): policy.strip() for tier, _, policy in pairs}
+    elif isinstance(value, str):
+        value = dict.fromkeys(Tier, value.strip())
+    known = isinstance(value, dict) and all(
+        tier in tuple(Tier) and policy in tuple(LeakPolicy) for tier, policy in value.items()
+    )
+    if value is not None and not known:
+        raise ValueError(
+            f"write one of {', '.join(LeakPolicy)}, or by tier as in production=grace,staging=burn "
+            f"(tiers are {', '.join(Tier)})"
+        )
+    return value
 
 
 class RoleTable(BaseModel):

@@ -50,3 +50,12 @@ def test_an_heir_who_is_none_is_told(acme: Run, bo: Holder) -> None:
     ran = acme("users", "offboard", "bo@acme.example", "--transfer-to", "bo@acme.example")
     assert (ran.code, "transfer_to" in ran.err) == (2, True)
     acme("verify", stdin=bo.text).done()
+
+
+def test_a_workspace_left_without_an_owner_is_named(acme: Run) -> None:
+    for who, role in (("ann@acme.example", "owner"), ("bo@acme.example", "viewer")):
+        acme("users", "create", who).done()
+        acme("members", "add", "acme", who, role).done()
+    assert "no owner" not in acme("members", "remove", "acme", "bo@acme.example").done().err
+    left = acme("members", "remove", "acme", "ann@acme.example").done()
+    assert "acme has no owner now" in left.err

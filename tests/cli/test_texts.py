@@ -154,6 +154,13 @@ def test_two_keys_at_once_are_told_from_a_bad_one(acme: Run, verb: str) -> None:
     assert "more than one line" not in acme(verb, stdin=f"\n{texts[1]}\n\n").done().err
 
 
+@pytest.mark.parametrize("verb", ["verify", "report"])
+def test_nothing_on_stdin_is_told_from_a_bad_text(acme: Run, verb: str) -> None:
+    ran = acme(verb, stdin="\n")
+    assert (ran.code, ran.out) == (1, "refused: malformed\n")
+    assert "nothing came in on stdin" in ran.err
+
+
 def test_a_refusal_says_beside_the_reason_what_happened_and_what_helps(acme: Run) -> None:
     text = acme("environments", "rotate", "checkout/prod").text
     acme("environments", "archive", "checkout/prod").done()

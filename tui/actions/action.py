@@ -50,6 +50,8 @@ class Scene:
     depth: int = 0
     """How far below the top of the page: 0 is the list itself."""
     read_only: bool = False
+    narrowed: bool = False
+    """Whether the console shows one workspace alone."""
     away: bool = False
     """Whether the store is out of reach."""
     workspace: Workspace | None = None

@@ -71,9 +71,22 @@ def has_chosen(scene: Scene) -> str | None:
     return can_mark(scene) or (None if scene.chosen else words.NO_CREDENTIAL)
 
 
+def can_extend(scene: Scene) -> str | None:
+    """What has an end of its own that is not signed into it."""
+    alone = None if scene.marked else scene.credential
+    if alone is not None and KINDS[alone.kind].signed:
+        return words.END_IS_SIGNED
+    return has_chosen(scene)
+
+
 def can_mark(scene: Scene) -> str | None:
     """A filter that says which rows are meant."""
     return None if scene.unread is None else words.FILTER_UNREAD.format(why=scene.unread)
+
+
+def whole_house(scene: Scene) -> str | None:
+    """Not one workspace alone: whoever is new is no member of it, and would not be seen."""
+    return words.NARROWED if scene.narrowed else None
 
 
 def has_person(scene: Scene) -> str | None:

@@ -18,6 +18,7 @@ PERSONS = (
         effect=Effect.IRREVERSIBLE,
         scope="admin",
         pages=PEOPLE,
+        enabled=can.whole_house,
         rank=50,
     ),
     Action(

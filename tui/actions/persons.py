@@ -66,7 +66,7 @@ def remove_member(console: Console) -> None:
     standings = _standings(console)
     if person is None or not standings:
         return
-    last = person.last
+    last = person.missed
     if len(standings) == 1 and (last is None or not used_lately(last, console.now())):
         workspace, role = standings[0]
         console.do(RemoveMember(workspace=workspace, user=person.user, role=role))
@@ -85,7 +85,7 @@ def suspend(console: Console) -> None:
         return
     if person.user.suspended_at is not None:
         console.do(RestoreUser(user=person.user))
-    elif person.last is None or not used_lately(person.last, console.now()):
+    elif person.missed is None or not used_lately(person.missed, console.now()):
         console.do(SuspendUser(user=person.user))
     else:
         from tokenhouse.tui.questions.people import SuspendQuestion

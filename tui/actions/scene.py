@@ -19,6 +19,7 @@ def scene_of(console: Console) -> Scene:
         now=console.now(),
         depth=view.depth,
         read_only=console.read_only,
+        narrowed=bool(console.workspace),
         away=bool(console.following.tries),
         workspace=subject.workspace,
         project=subject.project,

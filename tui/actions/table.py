@@ -221,7 +221,7 @@ DOING = (
         effect=Effect.IRREVERSIBLE,
         scope="write:apiKeys",
         pages=CREDENTIALS,
-        enabled=can.has_chosen,
+        enabled=can.can_extend,
         rank=55,
     ),
     Action(

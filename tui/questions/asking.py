@@ -20,6 +20,7 @@ from tokenhouse.tui.question import Choice, Question, Row
 from tokenhouse.tui.questions.fields.capped import CappedInput
 from tokenhouse.tui.questions.fields.place import PlaceLine
 from tokenhouse.tui.questions.fields.problem_line import ProblemLine
+from tokenhouse.tui.questions.fields.sure import Sure
 from tokenhouse.tui.wording.problems import problem_words
 from tokenhouse.tui.wording.questions import common as words
 
@@ -91,8 +92,17 @@ class Asking(Question[A, R]):
     def action_confirm(self) -> None:
         """Presses the confirming choice, if it can be pressed now."""
         for choice in self.query("#confirm").results(Choice):
-            if not choice.disabled and choice.display:
-                choice.press()
+            if choice.display:
+                self.barred(choice) if choice.disabled else choice.press()
+
+    def barred(self, choice: Choice) -> None:
+        """Where a word is to be repeated first, that field is shown and takes the keyboard."""
+        for sure in self.query(Sure):
+            if sure.is_asked and not sure.given:
+                sure.query_one(CappedInput).focus()
+                self.complain(sure.asks)
+                return
+        super().barred(choice)
 
     @on(Button.Pressed, "#cancel")
     def _cancelled(self, event: Button.Pressed) -> None:

@@ -19,6 +19,7 @@ ESCAPE_CANCELS = "esc cancel"
 READING = "Reading…"
 
 NOT_KEPT = "That looks like a credential: it was not kept. Use 4 Inspect."
+NOT_YET = "{label}: not yet, something above is still open."
 TOO_EARLY = "Keys struck before this was on screen confirm nothing: press again."
 IN_A_FIELD = {"back": "leave the field", "palette": "everything else"}
 PRESS_AGAIN = "Press ctrl+c again to leave."

@@ -180,6 +180,8 @@ def _report(seen: Seen, checkpoint: Checkpoint | None, unit: Unit | None) -> Aud
         broken = Finding(seq=checkpoint.seq, what=Tampering.REWRITTEN)
     elif checkpoint is not None and broken is None and seen.intact_to < checkpoint.seq:
         broken = _cut(seen, checkpoint.seq - seen.intact_to)
+    elif broken is None and not seen.events and unit is not None and unit.workspaces.all():
+        broken = _cut(seen)  # nothing is made without an event
     is_rewritten = broken is not None and broken.what is Tampering.REWRITTEN
     return AuditReport(
         events=seen.events,

@@ -17,7 +17,8 @@ _REVOKE = "credential.revoke"
 
 def revoke_with_forms(change: Change, credential: Credential) -> bool:
     """Revoke it and its archived forms; whether anything changed."""
-    if credential.kind is Kind.ENVIRONMENT_KEY and not isinstance(credential, ArchivedKey):
+    is_current = credential.kind is Kind.ENVIRONMENT_KEY and credential.revoked_at is None
+    if is_current and not isinstance(credential, ArchivedKey):
         raise Conflict(
             f"{credential.hint} is an environment's current key: rotate it with grace 0, or burn it"
         )

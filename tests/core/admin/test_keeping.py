@@ -222,6 +222,14 @@ def test_bulk_calls_answer_item_by_item_in_the_order_asked(house: House) -> None
     assert flaws(lambda: house.admin.credentials.burn(one, " ")) == {"reason": "missing"}
 
 
+def test_a_burned_key_of_an_environment_was_revoked_before(house: House) -> None:
+    """Nobody is sent to rotate what is gone."""
+    key = house.environment("production").credential
+    assert house.admin.credentials.burn(key, "leaked")
+    [again] = house.admin.credentials.revoke(key.id).results
+    assert (again.done, again.detail) == (True, "was revoked before")
+
+
 def test_what_changes_nothing_makes_no_verifier_look_again(house: House) -> None:
     root = place(house.environment("production"))
     ids = [house.admin.scoped_keys.issue(root, "n", preset="Read only").credential.id]

@@ -23,23 +23,6 @@ def reason(outcome: Outcome) -> Reason | None:
     return outcome.reason if isinstance(outcome, Refused) else None
 
 
-@pytest.fixture
-def bo(house: House) -> User:
-    """A developer of acme."""
-    user = house.admin.users.create("bo@acme.example", "Bo")
-    house.admin.members.add("acme", user, "developer")
-    return user
-
-
-@pytest.fixture
-def token(house: House, bo: User) -> Issued:
-    """Bo's, used a moment ago."""
-    made = house.admin.personal_tokens.issue(bo, "laptop")
-    assert house.authority.verify(made.text, workspace="acme", source="10.2.0.7")
-    house.authority.flush_usage()
-    return made
-
-
 async def test_a_suspended_person_is_refused_at_once_and_restored_works_again(
     house: House, token: Issued, open_console: OpenConsole
 ) -> None:
@@ -132,9 +115,9 @@ async def test_what_offboarding_shows_is_what_it_does(
         for one in preview.results:
             of = " of acme" if one.noun == "member" else ""
             assert f"{one.name}{of} · {one.detail}"[:60] in shown.replace("\n", " ")
-        await press(pilot, "y")
+        barred = await press(pilot, "y")
         assert authority.verify(token.text), "the name was not typed yet"
-        await press(pilot, "tab")
+        assert barred.count("Type bo to go on.") == 2, "said where it is to be typed, and below"
         await typed(pilot, "bo")
         await press(pilot, "ctrl+y")
     assert reason(authority.verify(token.text)) is Reason.REVOKED

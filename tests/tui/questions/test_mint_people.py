@@ -171,18 +171,6 @@ async def test_an_actor_token_for_one_environment_is_exchanged_for_no_other(peop
     assert "--full" in argv
 
 
-async def test_a_place_sought_in_vain_does_not_become_every_place(people, open_console):
-    async with open_console(people.house) as pilot:
-        question, _ = await begin(pilot, people, Kind.USER_ACTOR_TOKEN)
-        await for_whom(pilot, "laptop")
-        await press(pilot, "shift+tab")
-        await typed(pilot, "nirvana")
-        shown = await press(pilot, "enter")
-        assert "No environment of theirs is called that" in shown
-        assert "Choose one of the places in the list" in shown
-        assert question.query_one("#step-bound").display
-
-
 async def test_a_guest_is_offered_no_workspace_token_and_a_suspended_person_is_told(
     people, open_console
 ):

@@ -79,7 +79,6 @@ async def test_cutting_production_at_once_asks_for_its_name(house, about, open_c
         assert on_screen(question.query_one("#typed").region, question)
         await press(pilot, "y")
         assert answers == []
-        await press(pilot, "tab")
         await write(pilot, "prod")
         assert not question.query_one("#confirm", Choice).disabled
         await press(pilot, "enter")

@@ -28,6 +28,8 @@ class Person:
     """Of all that speaks for them."""
     last: Credential | None = None
     """What of theirs was used last."""
+    missed: Credential | None = None
+    """The same, of what works still: somebody would miss it."""
 
     @property
     def id(self) -> str:
@@ -75,20 +77,26 @@ def read_people(admin: Admin, atlas: Atlas, *, narrowed: bool) -> tuple[Person, 
     for credential in speaking_for(admin):
         held[credential.user_id or ""].append(credential)
     users = [one for one in admin.users.list() if members[one.id] or not narrowed]
-    return tuple(_person(one, members[one.id], held[one.id], atlas) for one in users)
+    now = admin.now()
+    return tuple(_person(one, members[one.id], held[one.id], atlas, now) for one in users)
 
 
 def _person(
-    user: User, members: Iterable[Member], held: Iterable[Credential], atlas: Atlas
+    user: User, members: Iterable[Member], held: Iterable[Credential], atlas: Atlas, now: datetime
 ) -> Person:
     theirs, credentials = tuple(members), tuple(held)
-    used = [one for one in credentials if one.last_used_at is not None]
+    used = sorted(
+        (one for one in credentials if one.last_used_at is not None),
+        key=lambda one: (one.last_used_at, one.id),
+        reverse=True,
+    )
     return Person(
         user=user,
         members=theirs,
         roles=", ".join(roles_of(theirs, atlas)),
         lifetimes=tuple(one.lifetime for one in credentials),
-        last=max(used, key=lambda one: (one.last_used_at, one.id), default=None),
+        last=next(iter(used), None),
+        missed=next((one for one in used if one.state(now) in LIVE_STATES), None),
     )
 
 

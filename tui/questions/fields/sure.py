@@ -20,16 +20,21 @@ class Sure(Vertical):
     def __init__(self, asks: str, word: str) -> None:
         """`asks` is the sentence, `word` what has to be typed, letter for letter."""
         super().__init__(id="sure")
-        self._asks = asks
+        self.asks = asks
         self._word = word
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether a word has to be given, and can be seen to be."""
+        return bool(self._word) and self.display
+
     def compose(self) -> ComposeResult:
-        yield Static(self._asks, markup=False, classes="warning")
+        yield Static(self.asks, markup=False, classes="warning")
         yield CappedInput(id="typed", limit=max(len(self._word), 8))
 
     def ask_for(self, asks: str, word: str) -> None:
         """Another word, known only now."""
-        self._word = word
+        self.asks, self._word = asks, word
         self.query_one(Static).update(asks)
 
     @property

@@ -53,6 +53,8 @@ def role_row(name: str, grants: str, *, now: bool) -> str:
 
 def stops(count: int) -> str:
     """How many would stop working."""
+    if not count:
+        return "Nothing that they hold works now."
     return "1 credential stops:" if count == 1 else f"{count} credentials stop:"
 
 

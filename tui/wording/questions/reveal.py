@@ -39,6 +39,6 @@ def written(path: str) -> str:
 
 
 def still_alive(count: int) -> str:
-    """Older keys that go on working."""
-    noun = "older key still works" if count == 1 else "older keys still work"
-    return f"{count} {noun}; page 3 shows until when."
+    """Older keys that go on working, beside the one that has just been rotated."""
+    noun = "key older still works" if count == 1 else "keys older still work"
+    return f"Beside the one just rotated, {count} {noun}; page 3 shows until when."

@@ -138,7 +138,14 @@ REPORT = Verb(
     "report",
     "report the credential on stdin as leaked; the house answers as leak_policy says",
     "reporting:report",
-    (arg("--source", metavar="LABEL", help="who found it or where, for the record"), JSON),
+    (
+        arg(
+            "--source",
+            metavar="LABEL",
+            help="who found it, or where",
+        ),
+        JSON,
+    ),
 )
 
 CHECK = Verb(

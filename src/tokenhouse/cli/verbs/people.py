@@ -5,7 +5,7 @@ from __future__ import annotations
 from tokenhouse.cli import showing, wording
 from tokenhouse.cli.call import DONE, REFUSED, Call
 from tokenhouse.core.facts import Member
-from tokenhouse.core.rules.roles import Tier
+from tokenhouse.core.rules.roles import OWNER, Tier
 
 
 def list_users(call: Call) -> int:
@@ -74,8 +74,10 @@ def remove_member(call: Call) -> int:
     asked = call.asked
     call.admin.members.remove(asked.workspace, asked.user)
     told = {"user": asked.user, "workspace": asked.workspace, "role": None}
-    said = wording.MEMBER_REMOVED.format(user=asked.user, workspace=asked.workspace)
-    return call.made(told, said)
+    said = [wording.MEMBER_REMOVED.format(user=asked.user, workspace=asked.workspace)]
+    if not any(one.role == OWNER.name for one in call.admin.members.list(asked.workspace)):
+        said.append(wording.NO_OWNER.format(workspace=asked.workspace))
+    return call.made(told, *said)
 
 
 def _member(call: Call, member: Member) -> int:

@@ -112,7 +112,10 @@ def list_presets(call: Call) -> int:
         {name: showing.plain(fact) for name, fact in asdict(one).items()}
         for one in call.admin.presets.list()
     ]
-    return call.list_rows(rows, ("name", "scopes", "narrows"))
+    if not call.asked.json:
+        for row in rows:
+            row["scopes"] = row["scopes"] or wording.WHOLE_ROLE
+    return call.list_rows(rows, ("name", "scopes", "narrows", "description"))
 
 
 def list_catalog(call: Call) -> int:

@@ -14,12 +14,12 @@ _WIDEST = max(map(len, FACTS))
 def report(call: Call) -> int:
     """Exit code 0 where the house answered by its policy, 1 where the text proves nothing."""
     text = presented()
-    said = call.authority.report(text, source=call.asked.source)
+    said = call.authority.report(text, source=call.asked.source or call.operator)
     if call.asked.json:
         call.answer(showing.as_json(_facts(said)))
     elif isinstance(said, Refused):
         call.answer(wording.REFUSED.format(reason=said.reason.value))
-        call.say(wording.MORE_THAN_ONE if is_more_than_one(text) else wording.NOT_REPORTED)
+        call.say(_why(text))
     else:
         call.answer(wording.REPORTED)
         for name, value in _told(said).items():
@@ -28,6 +28,12 @@ def report(call: Call) -> int:
     if said and said.policy is LeakPolicy.GRACE and said.state is State.ARCHIVED:
         call.say(wording.ROTATE_AGAIN)
     return DONE if said else REFUSED
+
+
+def _why(text: str) -> str:
+    if not text.strip():
+        return wording.NO_TEXT
+    return wording.MORE_THAN_ONE if is_more_than_one(text) else wording.NOT_REPORTED
 
 
 def _facts(said: Reported | Refused) -> dict[str, object]:

@@ -79,7 +79,9 @@ def known_of(outcome: Outcome) -> dict[str, object]:
 
 def say_why(call: Call, explanation: Explanation, text: str) -> None:
     """What failed and what would help; several lines are no credential, whatever they hold."""
-    if is_more_than_one(text):
+    if not text.strip():
+        call.say(wording.NO_TEXT)
+    elif is_more_than_one(text):
         call.say(wording.MORE_THAN_ONE)
     elif explanation.failed is not None:
         why, remedy = explanation.failed.detail, explanation.remedy

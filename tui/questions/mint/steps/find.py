@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.events import Key
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
@@ -120,6 +121,14 @@ class FindStep(Step):
 
     def take_focus(self) -> None:
         self.query_one(Picker).focus()
+
+    def on_key(self, event: Key) -> None:
+        """Typing is seeking, also while the list has the keyboard: the field says so."""
+        line = self.query_one(Input)
+        if event.character and event.is_printable and event.key != "space" and not line.has_focus:
+            event.stop()
+            line.focus(scroll_visible=False)
+            line.insert_text_at_cursor(event.character)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
