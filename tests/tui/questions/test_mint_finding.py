@@ -25,4 +25,5 @@ async def test_typing_on_the_list_is_seeking_in_it(people, open_console):
         await typed(pilot, "developer")
         assert pilot.app.focused.value == "developer"
         await press(pilot, "enter")
+        assert question.draft.holder is not None
         assert question.draft.holder.id == people.developer.id
