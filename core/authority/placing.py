@@ -72,7 +72,7 @@ def placed(case: Evidence, call: Call, reader: Reader) -> None:
     else:
         workspace_id, case.ground = _on_users_ground(case, call, reader)
         case.needs_role = case.home is not None or call.names_a_place
-    if case.needs_role and case.owner is not None and workspace_id is not None:
+    if case.owner is not None and workspace_id is not None:
         case.role = reader.role(workspace_id, case.owner.user_id)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import tree
+from tests.mutation.__main__ import in_files
 from tests.mutation.judged import JUDGED
 from tests.mutation.mutants import Identity, mutants
 from tests.mutation.targets import FAR, NEAR
@@ -86,6 +87,16 @@ def test_every_mutant_is_another_one_and_they_stand_in_order() -> None:
 def test_the_tests_that_should_notice_are_there() -> None:
     named = {path for paths in (FAR, *NEAR.values()) for path in paths}
     assert not [path for path in named if not (tree.ROOT / path).exists()]
+
+
+def test_a_far_folder_is_asked_whole_though_a_near_file_is_of_it() -> None:
+    near, files = NEAR["core/authority/placing.py"], set[str]()
+    asked = in_files(near, FAR)
+    for folder in FAR:
+        files |= {str(one.relative_to(tree.ROOT)) for one in (tree.ROOT / folder).glob("test_*.py")}
+    assert asked[: len(near)] == list(near)
+    assert files <= set(asked)
+    assert len(asked) == len(set(asked))
 
 
 @pytest.mark.parametrize("file", JUDGED)

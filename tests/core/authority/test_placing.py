@@ -40,28 +40,43 @@ def test_its_own_place_by_every_name_is_its_own_place(house: House, dev: Issued)
             assert found.environment_id == place(dev), where
 
 
-def test_any_part_that_is_elsewhere_is_refused(house: House, dev: Issued) -> None:
+@pytest.mark.parametrize(("type_", "sibling"), [("development", "prod"), ("production", "dev")])
+def test_any_part_that_is_elsewhere_is_refused(house: House, type_: str, sibling: str) -> None:
+    """With branches and without: where there are none, a call that names nothing is a short cut."""
     other_workspace = house.admin.workspaces.create("Other")
     other_project = house.admin.projects.create(other_workspace, "Else")
-    elsewhere = place(house.admin.environments.create(other_project, "development"))
-    sibling = place(house.environment("production"))
-    token = minted(house.authority.mint_environment_token(dev.text)).text
+    elsewhere = place(house.admin.environments.create(other_project, type_))
+    key = house.environment(type_)
+    beside = place(house.environment({"prod": "production", "dev": "development"}[sibling]))
+    token = minted(house.authority.mint_environment_token(key.text)).text
+    slug = house.admin.environments.get(place(key)).slug
     wrong: list[dict[str, Any]] = [
         {"workspace": other_workspace},
         {"workspace": "nobody"},
         {"project": other_project},
-        {"project": other_project.ref, "environment": "dev"},
+        {"project": other_project.ref, "environment": slug},
         {"project": "nothing"},
-        {"environment": sibling},
+        {"environment": beside},
         {"environment": elsewhere},
-        {"environment": "dev"},
-        {"project": house.project, "environment": "prod"},
+        {"environment": slug},
+        {"project": house.project, "environment": sibling},
         {"project": house.project, "environment": elsewhere},
-        {"workspace": other_workspace, "environment": place(dev)},
+        {"workspace": other_workspace, "environment": place(key)},
     ]
-    for text in (dev.text, token):
+    for text in (key.text, token):
+        assert house.authority.verify(text)
         for where in wrong:
             assert said(house.authority.verify(text, **where)) == "wrong_environment", where
+
+
+def test_a_branch_that_is_no_name_is_none_that_there_is(house: House, dev: Issued) -> None:
+    house.admin.environments.branch(place(dev), "5")
+    no_name: Any = 5
+    for text in (dev.text, minted(house.authority.mint_environment_token(dev.text)).text):
+        assert said(house.authority.verify(text, branch=no_name)) in (
+            "branch_unknown",
+            "wrong_environment",
+        )
 
 
 def test_a_branch_may_be_named_as_an_environment(house: House, dev: Issued) -> None:
