@@ -6,6 +6,7 @@
     python3 dev.py versions       the tests of all but the console on every other Python here
     python3 dev.py coverage       what no test of core reaches; 1 below all of its branches
     python3 dev.py bench [...]    measure, and write bench/RESULTS.md anew
+    python3 dev.py inputs [N]     make N mutations of a text of each kind, 120,000 when not said
     python3 dev.py mutants [...]  put faults into the rules: does a test notice each of them?
     python3 dev.py screenshots    take the pictures of the README anew
 
@@ -61,6 +62,19 @@ MEASURED = (
 )
 """One process, so that nothing is lost between workers; forked children join their parent."""
 
+INPUTS = Step(
+    "mutated inputs",
+    ("pytest", "--quiet", "tests/core/people/test_cross_rejection.py", "-k", "nearly_a_credential"),
+)
+INPUTS_HEAD = """# Mutated inputs
+
+Written by `python3 dev.py inputs`; do not edit. Texts of each kind with one to three changes,
+presented to `verify`: a line is written once none was accepted and none has raised.
+
+| kind | presented | accepted | exceptions |
+| --- | --- | --- | --- |
+"""
+
 
 class Result(NamedTuple):
     """What became of a step."""
@@ -85,6 +99,7 @@ def main(argv: Sequence[str]) -> int:
         "versions": versions,
         "coverage": coverage,
         "bench": bench,
+        "inputs": inputs,
         "mutants": mutants,
         "screenshots": screenshots,
     }
@@ -140,6 +155,18 @@ def bench(argv: Sequence[str]) -> int:
     """On a quiet machine: figures are ratios, but noise is noise."""
     tools = workshop(".venv", this_python(), TOOLS)
     return subprocess.call([str(tools / "python"), "-m", "bench", *argv])
+
+
+def inputs(argv: Sequence[str]) -> int:
+    """None may be accepted, and none may raise. Writes tests/core/people/INPUTS.md anew."""
+    parser = argparse.ArgumentParser(prog="dev.py inputs", description=inputs.__doc__)
+    parser.add_argument("count", nargs="?", type=int, default=120_000)
+    wanted = parser.parse_args(argv)
+    tools = workshop(".venv", this_python(), TOOLS)
+    record = ROOT / "tests" / "core" / "people" / "INPUTS.md"
+    record.write_text(INPUTS_HEAD, encoding="utf-8")
+    os.environ |= {"MUTATIONS_A_KIND": str(wanted.count), "MUTATIONS_RECORD": str(record)}
+    return report(run_all(tools, [INPUTS], keep_going=False))
 
 
 def mutants(argv: Sequence[str]) -> int:
