@@ -99,6 +99,7 @@ def _issued(
         workspace_id=place.workspace_id,
         project_id=place.project_id,
         environment_id=claims.sub,
+        user_id=claims.acting_for,
         parent_id=claims.pid,
         scopes=claims.scopes,
         issued_at=now,
