@@ -24,7 +24,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -62,19 +63,6 @@ MEASURED = (
 )
 """One process, so that nothing is lost between workers; forked children join their parent."""
 
-INPUTS = Step(
-    "mutated inputs",
-    ("pytest", "--quiet", "tests/core/people/test_cross_rejection.py", "-k", "nearly_a_credential"),
-)
-INPUTS_HEAD = """# Mutated inputs
-
-Written by `python3 dev.py inputs`; do not edit. Texts of each kind with one to three changes,
-presented to `verify`: a line is written once none was accepted and none has raised.
-
-| kind | presented | accepted | exceptions |
-| --- | --- | --- | --- |
-"""
-
 
 class Result(NamedTuple):
     """What became of a step."""
@@ -93,15 +81,15 @@ class Stamp(NamedTuple):
 
 def main(argv: Sequence[str]) -> int:
     """Run one of the commands; the exit code is the answer."""
-    commands = {
+    commands: dict[str, Callable[[Sequence[str]], int]] = {
         "demo": demo,
         "gate": gate,
         "versions": versions,
         "coverage": coverage,
-        "bench": bench,
-        "inputs": inputs,
-        "mutants": mutants,
-        "screenshots": screenshots,
+        "bench": partial(module, "bench"),
+        "inputs": partial(module, "tests.inputs"),
+        "mutants": partial(module, "tests.mutation"),
+        "screenshots": partial(module, "screenshots"),
     }
     if not argv or argv[0] not in commands:
         print(__doc__)
@@ -151,37 +139,10 @@ def coverage(argv: Sequence[str]) -> int:
     return report(run_all(tools, MEASURED, keep_going=False))
 
 
-def bench(argv: Sequence[str]) -> int:
-    """On a quiet machine: figures are ratios, but noise is noise."""
+def module(name: str, argv: Sequence[str]) -> int:
+    """A command of its own, with all tools: what it takes and writes is told by its `--help`."""
     tools = workshop(".venv", this_python(), TOOLS)
-    return subprocess.call([str(tools / "python"), "-m", "bench", *argv])
-
-
-def inputs(argv: Sequence[str]) -> int:
-    """None may be accepted, and none may raise. Writes tests/core/people/INPUTS.md anew."""
-    parser = argparse.ArgumentParser(prog="dev.py inputs", description=inputs.__doc__)
-    parser.add_argument("count", nargs="?", type=int, default=120_000)
-    wanted = parser.parse_args(argv)
-    tools = workshop(".venv", this_python(), TOOLS)
-    record = ROOT / "tests" / "core" / "people" / "INPUTS.md"
-    record.write_text(INPUTS_HEAD, encoding="utf-8")
-    os.environ |= {"MUTATIONS_A_KIND": str(wanted.count), "MUTATIONS_RECORD": str(record)}
-    return report(run_all(tools, [INPUTS], keep_going=False))
-
-
-def mutants(argv: Sequence[str]) -> int:
-    """In a copy of the tree; writes tests/mutation/RESULTS.md anew."""
-    tools = workshop(".venv", this_python(), TOOLS)
-    return subprocess.call([str(tools / "python"), "-m", "tests.mutation", *argv])
-
-
-def screenshots(argv: Sequence[str]) -> int:
-    """Every picture of the README and the docs, taken anew."""
-    argparse.ArgumentParser(prog="dev.py screenshots", description=screenshots.__doc__).parse_args(
-        argv
-    )
-    tools = workshop(".venv", this_python(), TOOLS)
-    return subprocess.call([str(tools / "python"), "-m", "screenshots"])
+    return subprocess.call([str(tools / "python"), "-m", name, *argv])
 
 
 # ── steps ────────────────────────────────────────────────────────────────────────────────────────

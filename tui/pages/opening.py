@@ -9,6 +9,8 @@ from textual.app import ComposeResult
 from tokenhouse.core.facts import Credential
 from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.biglist.source import Held
+from tokenhouse.tui.pages.credentials.details import credential_sheet
+from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.pages.view import View
 
 T = TypeVar("T")
@@ -51,12 +53,20 @@ class OpeningView(View, Generic[T]):
         self.load()
         self._sheet.focus()
 
+    def entry_sheet(self) -> Sheet | None:
+        """All about what is under the cursor of the second list; None for a title."""
+        row, console = self.entry_credential, self.console
+        if row is None:
+            return None
+        return credential_sheet(row, console.now(), console.zone, console.atlas)
+
     def _open_entry(self) -> None:
-        """All about the credential under the cursor, over the page."""
-        if self.entry_credential is not None:
+        """All about the entry under the cursor, over the page."""
+        about = self.entry_sheet()
+        if about is not None:
             from tokenhouse.tui.shell.sheet import SheetScreen
 
-            self.console.push_screen(SheetScreen(self.details()))
+            self.console.push_screen(SheetScreen(about))
 
     def back(self) -> bool:
         if self._opened is None:

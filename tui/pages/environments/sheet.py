@@ -1,4 +1,4 @@
-"""One environment opened: its key, archived keys, scoped keys and branches, section by section."""
+"""One environment opened: keys of each sort, branches and what happened lately, by section."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tokenhouse.core.admin import Admin
-from tokenhouse.core.facts import ArchivedKey, Credential, Environment
-from tokenhouse.core.queries import CredentialQuery
+from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Event
+from tokenhouse.core.queries import CredentialQuery, EventQuery
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import LIVE_STATES
 from tokenhouse.tui.biglist.columns import Column
+from tokenhouse.tui.pages.audit.telling import action_words
 from tokenhouse.tui.wording.kinds import access_words
 from tokenhouse.tui.wording.pages import environments as words
 from tokenhouse.tui.wording.states import TONES, shown_state, state_words
 from tokenhouse.tui.wording.times import NONE, since, until
+
+MOST_EVENTS = 12
+"""Older ones are found on the audit page."""
 
 MOST_KEYS = 512
 """Scoped keys shown here; more of them are found on the credentials page."""
@@ -31,6 +35,7 @@ class Entry:
     title: str = ""
     credential: Credential | None = None
     branch: Environment | None = None
+    event: Event | None = None
 
 
 def read_entries(
@@ -53,6 +58,7 @@ def read_entries(
         *_section(words.SECTION_ARCHIVED, archived, words.NO_ARCHIVED),
         *_section(words.SECTION_SCOPED, current, words.NO_SCOPED),
         *_branches(branches),
+        *_events(admin, environment),
     )
 
 
@@ -67,6 +73,15 @@ def _branches(branches: Sequence[Environment]) -> Iterator[Entry]:
     yield Entry(id=f"§{title}", title=title if branches else f"{title}: {words.NO_BRANCHES}")
     for branch in branches:
         yield Entry(id=branch.id, branch=branch)
+
+
+def _events(admin: Admin, environment: Environment) -> Iterator[Entry]:
+    """What happened here lately, the newest first."""
+    found = admin.audit.events(EventQuery(environment=environment.id, limit=MOST_EVENTS)).items
+    title = words.SECTION_EVENTS
+    yield Entry(id=f"§{title}", title=title if found else f"{title}: {words.NO_EVENTS}")
+    for event in found:
+        yield Entry(id=f"#{event.seq}", event=event)
 
 
 def entry_columns(now: Now) -> Sequence[Column[Entry]]:
@@ -87,8 +102,9 @@ def entry_columns(now: Now) -> Sequence[Column[Entry]]:
         return until(row.expires_at, now()) if row.state(now()) in LIVE_STATES else NONE
 
     def used(entry: Entry) -> str:
-        row = entry.credential
-        return since(row.last_used_at, now()) if row else ""
+        row, event = entry.credential, entry.event
+        at = row.last_used_at if row else event.at if event else None
+        return since(at, now()) if row or event else ""
 
     return (
         Column(id="what", title=words.WHAT, width=24, cell=_what, tone=_what_tone, grow=2),
@@ -104,12 +120,16 @@ def _what(entry: Entry) -> str:
     if row is not None:
         key = row.kind is Kind.ENVIRONMENT_KEY
         return f"  {row.hint}" if key else f"  {row.name}"
+    if entry.event is not None:
+        return f"  {action_words(entry.event)}"
     return f"  {entry.branch.branch}" if entry.branch else entry.title
 
 
 def _what_tone(entry: Entry) -> str:
-    return "ink" if entry.credential or entry.branch else "calm"
+    return "ink" if entry.credential or entry.branch or entry.event else "calm"
 
 
 def _access(entry: Entry) -> str:
+    if entry.event is not None:
+        return entry.event.actor.partition(" with ")[0]
     return access_words(entry.credential) if entry.credential else ""

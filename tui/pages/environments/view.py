@@ -5,7 +5,7 @@ from __future__ import annotations
 from tokenhouse.core.facts import ArchivedKey, Environment
 from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.biglist.source import Held
-from tokenhouse.tui.pages.credentials.details import credential_sheet
+from tokenhouse.tui.pages.audit.telling import event_sheet
 from tokenhouse.tui.pages.environments.columns import columns
 from tokenhouse.tui.pages.environments.details import place_sheet
 from tokenhouse.tui.pages.environments.sheet import Entry, entry_columns, read_entries
@@ -72,11 +72,17 @@ class EnvironmentsView(OpeningView[Environment]):
 
     def details(self) -> Sheet:
         console = self.console
-        row = self.entry_credential
-        if row is not None:
-            return credential_sheet(row, console.now(), console.zone, console.atlas)
+        about = self.entry_sheet()
+        if about is not None:
+            return about
         line = self._list.row
         return place_sheet(line, console.now(), console.zone, console.atlas) if line else Sheet()
+
+    def entry_sheet(self) -> Sheet | None:
+        entry, console = self._sheet.row if self._opened else None, self.console
+        if entry is not None and entry.event is not None:
+            return event_sheet(entry.event, console.now(), console.zone, console.atlas)
+        return super().entry_sheet()
 
     def load(self) -> None:
         admin, atlas = self.console.admin, self.console.atlas

@@ -7,7 +7,6 @@ from tokenhouse.core.facts import ArchivedKey
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.biglist.source import Held
-from tokenhouse.tui.pages.credentials.details import credential_sheet
 from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.pages.opening import OpeningView
 from tokenhouse.tui.pages.people.columns import columns
@@ -92,9 +91,9 @@ class PeopleView(OpeningView[str]):
     def details(self) -> Sheet:
         console, person = self.console, self.person
         now, zone, atlas = console.now(), console.zone, console.atlas
-        row = self.entry_credential
-        if row is not None:
-            return credential_sheet(row, now, zone, atlas)
+        about = self.entry_sheet()
+        if about is not None:
+            return about
         return person_sheet(person, now, zone, atlas) if person else Sheet()
 
     def load(self) -> None:
