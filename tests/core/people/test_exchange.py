@@ -9,7 +9,7 @@ import pytest
 from tests import forge
 from tests.core.people.cast import ROLES, TYPES, Cast
 from tests.houses import DAY, HOUR, NOON, SECOND, TICK, flaws, minted, principal, said
-from tokenhouse.core import EnvironmentType, Forbidden, Issued, Kind, Resource, Settings
+from tokenhouse.core import EnvironmentType, Forbidden, Issued, Kind, Settings
 from tokenhouse.core.rules.roles import Role
 
 
@@ -129,34 +129,6 @@ def test_a_branch_that_is_named_twice_is_one_branch(
     where: dict[str, Any] = {"environment": x, "branch": branch}
     assert said(authority.verify(text, **where)) == answer
     assert said(authority.exchange(text, project=cast.project, **where)) == answer
-
-
-def test_a_token_bound_to_an_environment_is_exchanged_for_that_one_and_its_branches(
-    shared_cast: Cast,
-) -> None:
-    cast, authority = shared_cast, shared_cast.house.authority
-    text = cast.tokens["owner"].text
-    bound = minted(authority.mint_user_actor_token(text, environment=cast.place("preview"))).text
-    assert exchange(cast, bound, "preview")
-    for other in ("staging", "production", "development"):
-        assert said(exchange(cast, bound, other)) == "wrong_environment"
-    assert said(exchange(cast, bound, "development", branch="nowhere")) == "wrong_environment"
-    assert said(exchange(cast, bound, "preview", branch="nowhere")) == "branch_unknown"
-
-
-def test_a_bound_token_does_not_widen_by_naming_less(shared_cast: Cast) -> None:
-    authority = shared_cast.house.authority
-    bound = minted(
-        authority.mint_user_actor_token(
-            shared_cast.tokens["owner"].text, environment=shared_cast.place("staging")
-        )
-    ).text
-    where: list[dict[str, Any]] = [
-        {"workspace": shared_cast.workspace}, {"project": shared_cast.project}
-    ]  # fmt: skip
-    for one in where:
-        assert said(authority.verify(bound, **one)) == "wrong_environment"
-    assert not authority.authorize(bound, "read", Resource("runs"))
 
 
 def test_the_token_says_who_acts_through_what(shared_cast: Cast) -> None:
