@@ -90,6 +90,25 @@ def test_an_unknown_word_suggests_the_nearest_known_one() -> None:
     assert "did you mean" not in str(catalog.BUILT_IN.problem_with("read:zzzzzz"))
 
 
+@pytest.mark.parametrize(
+    ("action", "type_", "said"),
+    [
+        pytest.param("read", "runs", None, id="words of the catalog"),
+        pytest.param("admin", "users", None, id="a house resource may be asked about"),
+        pytest.param("reed", "runs", "did you mean 'read'", id="an unknown action"),
+        pytest.param("read", "rnus", "did you mean 'runs'", id="an unknown type"),
+    ],
+)
+def test_a_request_is_checked_against_the_catalog(
+    action: str, type_: str, said: str | None
+) -> None:
+    found = catalog.BUILT_IN.problem_with_request(action, type_)
+    assert found is None if said is None else said in str(found)
+    opened = catalog.Catalog(catalog.ACTIONS, catalog.TYPES, is_open=True)
+    for anything in (opened, catalog.Catalog((), ())):
+        assert anything.problem_with_request(action, type_) is None
+
+
 def test_an_open_catalog_takes_any_word_but_no_house_resource() -> None:
     assert OPEN.problem_with("fly:moons:1") is None
     assert OPEN.problem_with("read:members") is not None
