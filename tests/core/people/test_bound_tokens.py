@@ -64,3 +64,22 @@ def test_a_token_bound_to_a_branch_is_good_for_it_by_either_name_and_for_nothing
     ]
     for where in wrong:
         assert said(authority.verify(bound, **where)) == "wrong_environment", where
+
+
+def test_a_bound_token_hears_why_its_own_place_is_closed(cast: Cast) -> None:
+    authority, admin = cast.house.authority, cast.house.admin
+    root = cast.place("staging")
+    bound = minted(
+        authority.mint_user_actor_token(cast.tokens["owner"].text, environment=root)
+    ).text
+    where: dict[str, Any] = {"project": cast.project, "environment": root}
+    assert authority.verify(bound, **where)
+    elsewhere = admin.projects.create(cast.workspace, "Elsewhere")
+    assert said(authority.verify(bound, project=elsewhere, environment=root)) == "wrong_environment"
+    assert said(authority.verify(bound, project=cast.project)) == "wrong_environment"
+    admin.environments.archive(root)
+    assert said(authority.verify(bound, **where)) == "parent_dead"
+    admin.environments.restore(root)
+    assert authority.verify(bound, **where)
+    admin.projects.delete(cast.project)
+    assert said(authority.verify(bound, **where)) == "parent_dead"
