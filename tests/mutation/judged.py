@@ -12,6 +12,9 @@ from tests.mutation.mutants import Identity
 
 _TOO_LONG = "no answer is remembered for a text that long: it only spares hashing it"
 
+_SHORT_CUT = "call is ANYWHERE and case.subject_id is None and (place.type not in BRANCHING)"
+_SAME_GROUND = "where there are no branches the long way leads to the same ground"
+
 JUDGED: Mapping[str, Mapping[Identity, str]] = {
     "core/rules/abilities.py": {
         Identity(
@@ -77,5 +80,30 @@ JUDGED: Mapping[str, Mapping[Identity, str]] = {
         ): "`earliest` leaves out what is not there: it only spares the call",
         Identity("Evidence", "False", "True"): "`placed` decides before anybody asks",
         Identity("judged", "return None", "pass"): "the function ends there, with None",
+    },
+    "core/authority/placing.py": {
+        Identity(
+            "placed",
+            "case.owner is not None and workspace_id is not None",
+            "case.owner is not None",
+        ): "nobody is a member of no workspace: it only spares the read",
+        Identity("_in_own_place", _SHORT_CUT, "False"): _SAME_GROUND,
+        Identity(
+            "_in_own_place", _SHORT_CUT, "call is ANYWHERE and place.type not in BRANCHING"
+        ): _SAME_GROUND,
+        Identity(
+            "_in_own_place", "case.subject_id is None", "case.subject_id is not None"
+        ): _SAME_GROUND,
+        Identity(
+            "_in_own_place", "call.names_a_place", "True"
+        ): "with nothing named its own environment is meant: it only spares the read",
+        Identity(
+            "_environment_meant", "meant is None and project_id is not None", "meant is None"
+        ): "no environment is of no project: it only spares the read",
+        Identity(
+            "_is_within",
+            "isinstance(ground, Reason) or ground.environment_id is None",
+            "isinstance(ground, Reason)",
+        ): "no environment has no name: it only spares the read",
     },
 }
