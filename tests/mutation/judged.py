@@ -101,6 +101,12 @@ JUDGED: Mapping[str, Mapping[Identity, str]] = {
             "_environment_meant", "meant is None and project_id is not None", "meant is None"
         ): "no environment is of no project: it only spares the read",
         Identity(
+            "_named_ground", "call.project is None", "False"
+        ): "no project has no name: it only spares the read",
+        Identity(
+            "_named_ground", "call.environment is None", "False"
+        ): "no environment has no name: it only spares the reads",
+        Identity(
             "_is_within",
             "isinstance(ground, Reason) or ground.environment_id is None",
             "isinstance(ground, Reason)",
