@@ -107,6 +107,9 @@ JUDGED: Mapping[str, Mapping[Identity, str]] = {
             "_named_ground", "call.environment is None", "False"
         ): "no environment has no name: it only spares the reads",
         Identity(
+            "_ground_at", "meant.branch is None", "False"
+        ): "a root is its own root: it only spares the read",
+        Identity(
             "_is_within",
             "isinstance(ground, Reason) or ground.environment_id is None",
             "isinstance(ground, Reason)",

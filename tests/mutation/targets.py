@@ -47,6 +47,7 @@ NEAR: Mapping[str, tuple[str, ...]] = {
     "core/authority/placing.py": (
         f"{_AUTHORITY}placing.py",
         f"{_PEOPLE}bound_tokens.py",
+        f"{_PEOPLE}closed_places.py",
         f"{_PEOPLE}roles_by_tier.py",
         f"{_PEOPLE}exchange.py",
         f"{_VECTORS}branches.py",
