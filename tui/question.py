@@ -20,7 +20,7 @@ from textual.css.query import NoMatches
 from textual.events import Key as KeyPressed
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Static
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.errors import Invalid, Problem, TokenhouseError
@@ -82,25 +82,6 @@ class Choice(Button):
             question.complain(words.TOO_EARLY)
             return self
         return super().press()
-
-
-class Typed(Input):
-    """A field that must repeat a word before the dangerous choice can be made."""
-
-    def __init__(self, expected: str, *, id: str = "typed") -> None:
-        """`expected` is what has to be typed, letter for letter."""
-        super().__init__(id=id, compact=True)
-        self.expected = expected
-
-    def on_mount(self) -> None:
-        self._allow(allowed=False)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self._allow(allowed=event.value.strip() == self.expected)
-
-    def _allow(self, *, allowed: bool) -> None:
-        for choice in self.screen.query("#confirm").results(Choice):
-            choice.disabled = not allowed
 
 
 class Field(Vertical):
@@ -244,8 +225,15 @@ class Question(ModalScreen[R | None], Generic[A, R]):
         for choice in self.query(Choice):
             if choice.key in {event.key, event.character} and choice.key and choice.display:
                 event.stop()
-                self.barred(choice) if choice.disabled else choice.press()
+                self.struck(choice)
                 return
+
+    def struck(self, choice: Choice) -> None:
+        """The key of a choice: presses it, or says why it cannot be pressed yet."""
+        if choice.disabled and not self.is_too_early:
+            self.barred(choice)
+        else:
+            choice.press()  # which says when it is too early
 
     def barred(self, choice: Choice) -> None:
         """The key of a choice that cannot be made yet: says so rather than nothing."""

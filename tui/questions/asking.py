@@ -93,7 +93,7 @@ class Asking(Question[A, R]):
         """Presses the confirming choice, if it can be pressed now."""
         for choice in self.query("#confirm").results(Choice):
             if choice.display:
-                self.barred(choice) if choice.disabled else choice.press()
+                self.struck(choice)
 
     def barred(self, choice: Choice) -> None:
         """Where a word is to be repeated first, that field is shown and takes the keyboard."""
