@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import sys
@@ -77,7 +78,8 @@ async def take(folder: Path) -> None:
 
 
 def main() -> int:
-    """Into this folder."""
+    """Every picture of the README and the docs, taken anew into this folder."""
+    argparse.ArgumentParser(prog="dev.py screenshots", description=main.__doc__).parse_args()
     with TemporaryDirectory() as folder:
         asyncio.run(take(Path(folder)))
     return 0

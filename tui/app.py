@@ -76,8 +76,7 @@ class Console(App[None], inherit_bindings=False):
         colourless = bool(environ.get("NO_COLOR")) or theme == MONO
         super().__init__(ansi_color=True if environ.get("NO_COLOR") else None)
         self.animation_level = "none"
-        self.admin = admin
-        self.authority = authority
+        self.admin, self.authority = admin, authority
         self.read_only = read_only or admin.read_only
         self.demo = demo
         self.workspace = workspace
@@ -272,7 +271,8 @@ class Console(App[None], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         self.gate.close()
-        self.prefers.keep(self.shell.memory)
+        if self._exception is None:  # what it fell over must not be what it opens with again
+            self.prefers.keep(self.shell.memory)
 
     # never a traceback
 

@@ -94,3 +94,13 @@ async def test_one_s_own_keys_and_columns_are_used(house: House, open_console: O
         assert head.split() == ["Ends", "Name", "State"]
         assert pilot.app.focused is not None
         assert pilot.app.focused.id == "filter-text"
+
+
+async def test_what_the_console_fell_over_is_not_kept(
+    house: House, open_console: OpenConsole
+) -> None:
+    kept: list[Memory] = []
+    with pytest.raises(RuntimeError, match="broken"):
+        async with open_console(house, prefers=Preferences(keep=kept.append)) as pilot:
+            pilot.app.failed(RuntimeError("broken"))  # type: ignore[attr-defined]  # the console's
+    assert kept == []
