@@ -41,3 +41,15 @@ def test_a_branch_is_closed_with_the_environment_that_it_is_of(cast: Cast) -> No
     admin.environments.restore(root)
     for where in places:
         assert verify(token, **where)
+
+
+def test_a_branch_that_was_archived_by_itself_is_closed(cast: Cast) -> None:
+    """Its environment goes on: only what names the branch finds it closed."""
+    admin, verify = cast.house.admin, cast.house.authority.verify
+    root, token = cast.place("preview"), cast.tokens["owner"].text
+    branch = next(one for one in admin.environments.list(cast.project) if one.branch == BRANCH)
+    admin.environments.archive(branch)
+    assert said(verify(token, environment=branch)) == "parent_dead"
+    assert verify(token, environment=root)
+    admin.environments.restore(branch)
+    assert verify(token, environment=branch)
