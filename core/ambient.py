@@ -7,6 +7,7 @@ be read as arithmetic. The linter bans the originals everywhere but here.
 from __future__ import annotations
 
 import os
+import platform
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -31,3 +32,8 @@ def random_bytes(count: int) -> bytes:
 def monotonic() -> float:
     """Seconds that only move forward: for throttles and pauses, never for lifetimes."""
     return time.monotonic()
+
+
+def host_name() -> str:
+    """What the network calls this machine; empty where it has no name."""
+    return platform.node()

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from tokenhouse.core.rules.chain import Finding
 from tokenhouse.core.rules.kinds import EnvironmentType, Kind
 from tokenhouse.core.rules.lifetimes import Lifetime, State
+from tokenhouse.core.rules.rotation import SILENT_AFTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +243,18 @@ class Minted:
     credential_id: str
     expires_hour: datetime
     tokens: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifierSeen:
+    """A process that verifies, and when it last wrote down what it saw."""
+
+    name: str
+    reported_at: datetime
+
+    def is_silent(self, now: datetime) -> bool:
+        """Whether it has missed several reports: what it has seen since is not known."""
+        return now - self.reported_at >= SILENT_AFTER
 
 
 @dataclass(frozen=True, slots=True)

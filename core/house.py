@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tokenhouse.core.ambient import Clock, Entropy
+from tokenhouse.core.ambient import Clock, Entropy, host_name
 from tokenhouse.core.authority.minting import Minter
 from tokenhouse.core.authority.usage import Recorder
 from tokenhouse.core.keyring import Keyring
 from tokenhouse.core.ports import Store, Unit
 from tokenhouse.core.rules.catalog import Catalog
+from tokenhouse.core.rules.names import label_from
 from tokenhouse.core.rules.roles import Roles
 from tokenhouse.core.settings import Settings
 
@@ -43,7 +44,8 @@ def opened(
     store: Store, keyring: Keyring, settings: Settings, clock: Clock, entropy: Entropy
 ) -> House:
     """Put a house together."""
-    recorder = Recorder(store, keyring, settings.usage_interval)
+    name = settings.verifier_name or label_from(host_name()) or "unnamed"
+    recorder = Recorder(store, keyring, settings.usage_interval, name, clock)
     issuer = issuer_of(settings, keyring)
     minter = Minter(keyring, recorder, entropy, issuer, settings.audience)
     roles = Roles(settings.roles)

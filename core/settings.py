@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Literal, NoReturn
 
 from tokenhouse.core.errors import Misconfigured
+from tokenhouse.core.rules.names import label_from
 from tokenhouse.core.rules.roles import Role, problem_with_role
 from tokenhouse.core.rules.rotation import LONGEST_GRACE, USUAL_GRACE, LeakPolicies
 from tokenhouse.core.rules.texts import BRAND
@@ -46,6 +47,8 @@ class Settings:
     """Read a key's own row on every verify; memory then only spares parsing and hashing."""
     usage_interval: timedelta = timedelta(seconds=1)
     """How often uses seen by this process are written down."""
+    verifier_name: str | None = None
+    """What operators call this process when its reports stay away; None: the machine's name."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot work before anything is opened."""
@@ -62,7 +65,14 @@ class Settings:
             _refuse("leak_policy", "LeakPolicies of notify, grace or burn")
         if self.replica_url is not None:
             _refuse("replica_url", "unset: this version reads from one database")
+        self._check_usage()
         self._check_spans()
+
+    def _check_usage(self) -> None:
+        if self.verifier_name is not None and label_from(self.verifier_name) != self.verifier_name:
+            _refuse("verifier_name", "1 to 64 characters that can be shown, or unset")
+        if self.usage_interval <= timedelta(0):
+            _refuse("usage_interval", "more than 0")
 
     def _check_spans(self) -> None:
         if not timedelta(0) <= self.staleness <= timedelta(minutes=5):
@@ -75,8 +85,6 @@ class Settings:
             _refuse("default_grace", "between 0 and max_grace")
         if self.cache_size < 0:
             _refuse("cache_size", "0 or more")
-        if self.usage_interval <= timedelta(0):
-            _refuse("usage_interval", "more than 0")
 
     def master_key_bytes(self) -> bytes | None:
         """The master key as 32 bytes, None when none is set."""

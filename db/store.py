@@ -4,22 +4,23 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, case, event, func, update
+from sqlalchemy import Connection, Engine, event, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlmodel import Session, bindparam
+from sqlmodel import Session
 
 from tokenhouse.core.errors import Invalid, StoreUnavailable
 from tokenhouse.core.facts import Minted
-from tokenhouse.core.ports import Reader, Unit, Use
+from tokenhouse.core.ports import Reader, Sign, Unit, Use
 from tokenhouse.core.problems import Flaw, problem
 from tokenhouse.db.columns import table_of
 from tokenhouse.db.domain import unreadable
-from tokenhouse.db.models import CredentialRow, MintRow, StampRow
+from tokenhouse.db.models import StampRow
 from tokenhouse.db.reader import Fetch, StatementReader
 from tokenhouse.db.repositories.credentials import Credentials
 from tokenhouse.db.repositories.journal import Events, SigningKeys, Vocabulary
 from tokenhouse.db.repositories.people import Members, Users, Workspaces
 from tokenhouse.db.repositories.places import Environments, Projects
+from tokenhouse.db.repositories.usage import Usage
 from tokenhouse.db.sqlite import WRITES, away
 
 OpenLine = Callable[[Callable[[], None]], tuple[Fetch, Callable[[], None]]]
@@ -42,6 +43,7 @@ class SessionUnit:
         self.signing_keys = SigningKeys(session)
         self.events = Events(session)
         self.vocabulary = Vocabulary(session)
+        self.usage = Usage(session)
 
 
 class SqlStore:
@@ -114,14 +116,27 @@ class SqlStore:
                 _move(session, stamp)
             session.commit()
 
-    def record(self, uses: Iterable[Use], mints: Iterable[Minted]) -> None:
+    def record(
+        self, uses: Iterable[Use], mints: Iterable[Minted], sign: Sign | None = None
+    ) -> None:
         """Add to counters, forward only: no other column is touched, and not the state's stamp."""
+        with self._counting() as usage:
+            usage.count(list(uses))
+            usage.count_mints(mints)
+            if sign is not None:
+                usage.sign(sign)
+
+    def sign_off(self, verifier_id: str) -> None:
+        """Forget a verifier that ends in order."""
+        with self._counting() as usage:
+            usage.sign_off(verifier_id)
+
+    @contextmanager
+    def _counting(self) -> Iterator[Usage]:
         self._refuse_when_closed()
         with translated(), Session(self._writer, autoflush=False) as session:
             session.connection()
-            _count_uses(session, list(uses))
-            for minted in mints:
-                _count_mints(session, minted)
+            yield Usage(session)
             _move(session, "usage")
             session.commit()
 
@@ -190,46 +205,3 @@ def translated() -> Iterator[None]:
 def _move(session: Session, name: str) -> None:
     table = table_of(StampRow)
     session.execute(update(table).where(table.c.name == name).values(value=table.c.value + 1))
-
-
-def _count_uses(session: Session, uses: list[Use]) -> None:
-    if not uses:
-        return
-    table = table_of(CredentialRow)
-    row = table.c
-    is_newer = func.coalesce(row.last_used_at <= bindparam("at"), True)
-    counted = (
-        update(table)
-        .where(row.id == bindparam("credential_id"))
-        .values(
-            uses=row.uses + bindparam("count"),
-            last_source=case(
-                (is_newer, func.coalesce(bindparam("source"), row.last_source)),
-                else_=row.last_source,
-            ),
-            last_used_at=case((is_newer, bindparam("at")), else_=row.last_used_at),
-        )
-    )
-    session.execute(
-        counted,
-        [
-            {
-                "credential_id": use.credential_id,
-                "count": use.count,
-                "at": use.at,
-                "source": use.source,
-            }
-            for use in uses
-        ],
-    )
-
-
-def _count_mints(session: Session, minted: Minted) -> None:
-    row = session.get(MintRow, (minted.credential_id, minted.expires_hour))
-    if row is None:
-        row = MintRow(
-            credential_id=minted.credential_id, expires_hour=minted.expires_hour, tokens=0
-        )
-        session.add(row)
-    row.tokens += minted.tokens
-    session.flush()

@@ -138,7 +138,7 @@ def away(authority: Authority) -> None:
 
     store: Any = authority._house.store
     store.reader = store.reading = store.writing = store.noting = nothing
-    store.record = lambda *_: nothing()
+    store.record = store.sign_off = lambda *_: nothing()
 
 
 def meanwhile(authority: Authority, act: Callable[[], object]) -> None:

@@ -12,6 +12,7 @@ from tokenhouse.core.admin.groups.people import Members, Users, Workspaces
 from tokenhouse.core.admin.groups.personal_tokens import PersonalTokens
 from tokenhouse.core.admin.groups.projects import Projects
 from tokenhouse.core.admin.groups.scoped_keys import EnvironmentTokens, ScopedKeys
+from tokenhouse.core.admin.groups.usage import Usage
 from tokenhouse.core.admin.groups.user_actor_tokens import UserActorTokens
 from tokenhouse.core.admin.groups.vocabulary import CatalogDesk, Presets
 from tokenhouse.core.admin.groups.workspace_tokens import WorkspaceTokens
@@ -48,6 +49,7 @@ class Admin:
         self.presets = Presets(house, actor, read_only=read_only)
         self.catalog = CatalogDesk(house, actor, read_only=read_only)
         self.audit = Audit(house, actor, read_only=read_only)
+        self.usage = Usage(house, actor, read_only=read_only)
 
     def __repr__(self) -> str:
         """Who acts, where."""

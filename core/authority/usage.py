@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections import deque
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 
+from tokenhouse.core.ambient import Clock
 from tokenhouse.core.errors import StoreUnavailable
 from tokenhouse.core.facts import Minted
 from tokenhouse.core.journal import Alarm, write_alarms
 from tokenhouse.core.keyring import Keyring
-from tokenhouse.core.ports import Store, Use
+from tokenhouse.core.ports import Sign, Store, Use
 from tokenhouse.core.rules.names import label_from
+from tokenhouse.core.rules.rotation import REPORTS_EVERY
 
 ALARM_EVERY = timedelta(hours=1)
 """At most one event for a key in this time, with the count of what it stands for."""
 
 _COLLECT = 1.0
 """Seconds between two sums, however rarely they are written down."""
+
+Seen = tuple[int, datetime, str | None, int]
+"""Of one credential: uses, the last of them, its caller, and how often it was itself presented."""
 
 log = logging.getLogger("tokenhouse.usage")
 
@@ -31,16 +38,20 @@ class Recorder:
     that is killed loses at most one interval of counts, never any state.
     """
 
-    def __init__(self, store: Store, keyring: Keyring, interval: timedelta) -> None:
-        """Start no thread yet: the first use does."""
+    def __init__(
+        self, store: Store, keyring: Keyring, interval: timedelta, name: str, clock: Clock
+    ) -> None:
+        """Start no thread yet: the first use does. `name`: what people call this process."""
         self._store = store
         self._keyring = keyring
         self._interval = interval.total_seconds()
+        self._name = name
+        self._clock = clock
         self._reset()
 
     def _reset(self) -> None:
         self._seen: deque[tuple[tuple[str, ...], datetime, str | None]] = deque()
-        self._uses: dict[str, tuple[int, datetime, str | None]] = {}
+        self._uses: dict[str, Seen] = {}
         self._mints: dict[tuple[str, datetime], int] = {}
         self._alarms: dict[str, Alarm] = {}
         self._alarmed: dict[str, datetime] = {}
@@ -49,6 +60,7 @@ class Recorder:
         self._wake = threading.Event()
         self._closed = False
         self._thread: threading.Thread | None = None
+        self._signed: Sign | None = None
 
     def use(self, ids: tuple[str, ...], now: datetime, source: str | None) -> None:
         """One use of each; `source` is the caller's address or label."""
@@ -63,9 +75,11 @@ class Recorder:
             # As many as there are now: callers go on adding, and this must come to an end.
             for _ in range(len(self._seen)):
                 ids, now, source = self._seen.popleft()
+                shown = 1  # the first is what was presented; it depends on the others
                 for id_ in ids:
-                    count, at, before = self._uses.get(id_, (0, now, None))
-                    self._uses[id_] = (count + 1, max(at, now), source or before)
+                    count, at, before, all_shown = self._uses.get(id_, (0, now, None, 0))
+                    self._uses[id_] = (count + 1, max(at, now), source or before, all_shown + shown)
+                    shown = 0
 
     def mint(self, ids: tuple[str, ...], expires_at: datetime) -> None:
         """One token that depends on each of these keys and ends within that hour."""
@@ -124,29 +138,50 @@ class Recorder:
             with self._lock:
                 uses, self._uses = self._uses, {}
                 mints, self._mints = self._mints, {}
-            if not uses and not mints:
+            sign = self._due_sign()
+            if not uses and not mints and sign is None:
                 return
             try:
                 self._store.record(
-                    [Use(id_, *seen[:2], label_from(seen[2])) for id_, seen in uses.items()],
+                    [
+                        Use(id_, count, at, label_from(source), shown)
+                        for id_, (count, at, source, shown) in uses.items()
+                    ],
                     [
                         Minted(credential_id=id_, expires_hour=hour, tokens=tokens)
                         for (id_, hour), tokens in mints.items()
                     ],
+                    sign,
                 )
             except StoreUnavailable:
                 self._keep(uses, mints)
                 raise
 
-    def _keep(
-        self,
-        uses: dict[str, tuple[int, datetime, str | None]],
-        mints: dict[tuple[str, datetime], int],
-    ) -> None:
+    def _due_sign(self) -> Sign | None:
+        """That this process is there, now and then; one that saw nothing has nothing to tell."""
+        now, last = self._clock(), self._signed
+        if self._thread is None:
+            return None
+        if last is not None and timedelta(0) <= now - last.at < REPORTS_EVERY:
+            return None
+        self._signed = Sign(self._sign_id(now) if last is None else last.id, self._name, now)
+        return self._signed
+
+    def _sign_id(self, now: datetime) -> str:
+        """Unlike that of any other: neither a name nor a number of a process is one's own."""
+        told = f"{self._name} {os.getpid()} {id(self)} {now.isoformat()}"
+        return sha256(told.encode()).hexdigest()[:32]
+
+    def _keep(self, uses: dict[str, Seen], mints: dict[tuple[str, datetime], int]) -> None:
         with self._lock:
-            for id_, (count, at, source) in uses.items():
-                newer = self._uses.get(id_, (0, at, None))
-                self._uses[id_] = (count + newer[0], max(at, newer[1]), newer[2] or source)
+            for id_, (count, at, source, shown) in uses.items():
+                newer = self._uses.get(id_, (0, at, None, 0))
+                self._uses[id_] = (
+                    count + newer[0],
+                    max(at, newer[1]),
+                    newer[2] or source,
+                    shown + newer[3],
+                )
             for key, tokens in mints.items():
                 self._mints[key] = self._mints.get(key, 0) + tokens
 
@@ -182,6 +217,9 @@ class Recorder:
             self._thread.join()
         try:
             self.flush()
+            if self._signed is not None:
+                self._store.sign_off(self._signed.id)
+                self._signed = None
         except StoreUnavailable:
             log.warning("the last uses could not be written down")
 

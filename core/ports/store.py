@@ -10,7 +10,7 @@ from tokenhouse.core.facts import (
     Minted,
 )
 from tokenhouse.core.ports.reading import Reader
-from tokenhouse.core.ports.units import Unit, Use
+from tokenhouse.core.ports.units import Sign, Unit, Use
 
 
 class Store(Protocol):
@@ -31,8 +31,13 @@ class Store(Protocol):
     def noting(self) -> AbstractContextManager[Unit]:
         """As `writing`, for what is seen and not done: security events. Moves no stamp."""
 
-    def record(self, uses: Iterable[Use], mints: Iterable[Minted]) -> None:
-        """Adds to counters, forward only; never moves the stamp."""
+    def record(
+        self, uses: Iterable[Use], mints: Iterable[Minted], sign: Sign | None = None
+    ) -> None:
+        """Adds to counters, forward only, and notes who reports; never moves the stamp."""
+
+    def sign_off(self, verifier_id: str) -> None:
+        """Forgets a verifier that ends in order: nobody waits for its report."""
 
     def after_fork(self) -> None:
         """In a forked child: opens its own connections, and leaves its parent's alone."""

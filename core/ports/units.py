@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -16,6 +16,7 @@ from tokenhouse.core.facts import (
     Minted,
     Project,
     User,
+    VerifierSeen,
     Workspace,
 )
 from tokenhouse.core.ports.reading import StoredHouseKey, StoredSigningKey
@@ -55,6 +56,17 @@ class Use:
     count: int
     at: datetime
     source: str | None
+    presented: int = 0
+    """How many of them were its own text, and not that of a token which depends on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A verifier that writes down what it saw: one process, by the name that people know."""
+
+    id: str
+    name: str
+    at: datetime
 
 
 class Workspaces(Protocol):
@@ -163,6 +175,15 @@ class Vocabulary(Protocol):
     def presets(self) -> Sequence[Preset]: ...
 
 
+class Usage(Protocol):
+    """What verifiers have reported."""
+
+    def by_hour(
+        self, noun: str, since: datetime, subjects: Collection[str] | None = None
+    ) -> Sequence[tuple[str, datetime, int]]: ...
+    def verifiers(self) -> Sequence[VerifierSeen]: ...
+
+
 class Unit(Protocol):
     """One transaction. Everything that it did is visible at its end, or nothing is."""
 
@@ -184,3 +205,5 @@ class Unit(Protocol):
     def events(self) -> Events: ...
     @property
     def vocabulary(self) -> Vocabulary: ...
+    @property
+    def usage(self) -> Usage: ...

@@ -81,12 +81,27 @@ def checked_grace_end(
         raise Invalid({"at": problem(Flaw.BAD_FORM, expected="an instant of this era")}) from None
 
 
+REPORTS_EVERY = timedelta(minutes=1)
+"""How often a verifier at least writes down that it is there."""
+
+SILENT_AFTER = timedelta(minutes=5)
+"""A verifier that has written down nothing for this long has not reported lately."""
+
+FORGOTTEN_AFTER = timedelta(days=1)
+"""A verifier that has been silent for this long is waited for no more."""
+
+HOURS_KEPT = timedelta(days=7)
+"""How far back uses are told by the hour."""
+
+
 class Verdict(StrEnum):
     """What an operator should know about an archived key before cutting it."""
 
     IN_USE = "in_use"
     QUIET = "quiet"
     NEVER_USED = "never_used"
+    UNSURE = "unsure"
+    """Quiet as far as is known: a verifier has not reported lately."""
     ENDED = "ended"
     FINAL = "final"
 
@@ -95,8 +110,13 @@ QUIET_AFTER = timedelta(hours=2)
 """An archived key that nobody has used for this long is safe to cut."""
 
 
-def verdict(state: State, last_used_at: datetime | None, now: datetime) -> Verdict:
-    """In use, quiet long enough, never used, ended, or ended for good.
+def verdict(
+    state: State, last_used_at: datetime | None, now: datetime, *, all_report: bool = True
+) -> Verdict:
+    """In use, quiet long enough, never used, not sure, ended, or ended for good.
+
+    `all_report`: whether every verifier has reported lately. Else what nobody has been seen to
+    use may be in use all the same.
 
     A use counts whether it was before the rotation or after it: whoever called with the key a
     second before it was archived has not got the new one.
@@ -105,9 +125,11 @@ def verdict(state: State, last_used_at: datetime | None, now: datetime) -> Verdi
         return Verdict.FINAL
     if state is not State.ARCHIVED:
         return Verdict.ENDED
-    if last_used_at is None:
-        return Verdict.NEVER_USED
-    return Verdict.QUIET if now - last_used_at >= QUIET_AFTER else Verdict.IN_USE
+    if last_used_at is not None and now - last_used_at < QUIET_AFTER:
+        return Verdict.IN_USE
+    if not all_report:
+        return Verdict.UNSURE
+    return Verdict.NEVER_USED if last_used_at is None else Verdict.QUIET
 
 
 class LeakPolicy(StrEnum):

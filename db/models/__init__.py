@@ -13,6 +13,7 @@ from tokenhouse.db.models.credentials import (
 from tokenhouse.db.models.house import HouseRow, PresetRow, StampRow, WordRow
 from tokenhouse.db.models.journal import EventRow
 from tokenhouse.db.models.places import EnvironmentRow, MemberRow, ProjectRow, UserRow, WorkspaceRow
+from tokenhouse.db.models.usage import UseHourRow, VerifierRow
 
 __all__ = [
     "CURRENT_KEY",
@@ -31,7 +32,9 @@ __all__ = [
     "RevokedTokenRow",
     "SigningKeyRow",
     "StampRow",
+    "UseHourRow",
     "UserRow",
+    "VerifierRow",
     "WordRow",
     "WorkspaceRow",
 ]

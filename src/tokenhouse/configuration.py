@@ -102,6 +102,7 @@ class Sources(BaseSettings):
     cache_size: int | None = None
     read_every_time: bool | None = None
     usage_interval: Span = None
+    verifier_name: str | None = None
 
     @classmethod
     def settings_customise_sources(

@@ -182,7 +182,14 @@ def test_a_house_that_is_reopened_is_the_same_house(house: House) -> None:
     assert place(issued)
 
 
+BEFORE_0003 = """
+    drop table use_hour;
+    drop table verifier;
+    update alembic_version set version_num = '0002';
+"""
 BEFORE_0002 = """
+    drop table use_hour;
+    drop table verifier;
     drop table house_signing_key;
     drop table revoked_token;
     drop index ix_credential_user;
@@ -194,19 +201,26 @@ BEFORE_0002 = """
 """
 
 
-def test_a_house_of_the_first_version_is_upgraded_with_all_that_is_in_it(
-    house: House, by_models: Path
+@pytest.mark.parametrize(
+    ("undoing", "version"),
+    [
+        pytest.param(BEFORE_0002, "0001", id="the first version"),
+        pytest.param(BEFORE_0003, "0002", id="the version before"),
+    ],
+)
+def test_a_house_of_an_older_version_is_upgraded_with_all_that_is_in_it(
+    house: House, by_models: Path, undoing: str, version: str
 ) -> None:
     """A real file of real keys: they verify afterwards, and the tables are the newest."""
     key = house.environment()
     scoped = house.admin.scoped_keys.issue(place(key), "CI", preset="Read only")
     house.authority.close()
     with closing(sqlite3.connect(house.path)) as raw:
-        raw.executescript(BEFORE_0002)
+        raw.executescript(undoing)
     with pytest.raises(Misconfigured, match="tokenhouse db upgrade"):
         house.again()
     store = open_store(house.url)
-    assert schema.upgrade(store.engine) == "0001"
+    assert schema.upgrade(store.engine) == version
     store.close()
     migrated, modelled = statements(house.path), statements(by_models)
     assert migrated == modelled

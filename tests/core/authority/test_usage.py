@@ -9,7 +9,8 @@ import pytest
 
 from tests.core.authority.test_settings import alarms
 from tests.houses import DAY, HOUR, NOON, SECOND, House, away, minted, place, said
-from tokenhouse.core import Credential, Issued, StoreUnavailable
+from tokenhouse.core import Credential, Issued, Minted, StoreUnavailable
+from tokenhouse.core.ports import Sign, Use
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def test_what_cannot_be_written_is_kept_and_written_later(house: House, key: Iss
     store = house.authority._house.store
     record = store.record
 
-    def away(uses: Iterable[object], mints: Iterable[object]) -> None:
+    def away(uses: Iterable[Use], mints: Iterable[Minted], sign: Sign | None = None) -> None:
         list(uses)
         raise StoreUnavailable("away")
 
@@ -140,8 +141,8 @@ def test_a_thread_of_its_own_writes_down_what_nobody_flushed(house: House, key: 
     store = quick._house.store
     record = store.record
 
-    def noticed(uses: Iterable[object], mints: Iterable[object]) -> None:
-        record(uses, mints)  # type: ignore[arg-type]  # passed on as they came
+    def noticed(uses: Iterable[Use], mints: Iterable[Minted], sign: Sign | None = None) -> None:
+        record(uses, mints, sign)
         written.set()
 
     store.record = noticed  # type: ignore[method-assign]  # to wait for it, not for time

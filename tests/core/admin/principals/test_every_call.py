@@ -70,6 +70,10 @@ EXPECTED = {
     "credentials.revoke": "000yyy",
     "credentials.burn": ".xxyyy",
     "credentials.extend": "000yyy",
+    "usage.of_keys": ".xxyyy",
+    "usage.of_environment": ".xxyyy",
+    "usage.of_house": "xxxxxx",
+    "usage.verifiers": "xxxxxx",
     "presets.list": "yyyyyy",
     "catalog.list": "yyyyyy",
     "audit.events": "xxxxxx",  # of the whole house
@@ -100,7 +104,7 @@ def test_every_call_of_the_surface_has_a_right_and_every_right_a_call(house: Hou
 
 
 def test_what_is_for_operators_alone_is_a_short_list() -> None:
-    """Users, workspace creation and the chain of the whole house; a new one is a decision."""
+    """Users, workspace creation, and what is of the whole house; a new one is a decision."""
     only = {name for name, right in RIGHTS.items() if right.who is Who.OPERATORS}
     assert only == {
         "workspaces.create",
@@ -108,6 +112,8 @@ def test_what_is_for_operators_alone_is_a_short_list() -> None:
         *(f"users.{verb}" for verb in ("create", "list", "suspend", "restore", "delete")),
         "users.offboard",
         *(f"audit.{verb}" for verb in ("verify", "checkpoint", "export", "verify_export")),
+        "usage.of_house",
+        "usage.verifiers",
     }  # fmt: skip
 
 

@@ -1,0 +1,241 @@
+"""Uses by the hour, and verifiers that stay away: what an operator must know before a cut."""
+
+import logging
+import os
+from datetime import timedelta
+
+import pytest
+
+from tests.houses import DAY, HOUR, NOON, SECOND, House, away, flaws, minted, place
+from tokenhouse.core import Authority, Issued, NotFound, StoreUnavailable
+from tokenhouse.core.facts import VerifierSeen
+from tokenhouse.core.rules.lifetimes import State
+from tokenhouse.core.rules.rotation import (
+    FORGOTTEN_AFTER,
+    HOURS_KEPT,
+    QUIET_AFTER,
+    REPORTS_EVERY,
+    SILENT_AFTER,
+    Verdict,
+    verdict,
+)
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def key(house: House) -> Issued:
+    return house.environment()
+
+
+def used(house: House, *texts: str, branch: str | None = None) -> None:
+    for text in texts:
+        assert house.authority.verify(text, branch=branch)
+    house.authority.flush_usage()
+
+
+def test_an_old_key_and_its_successor_are_watched_by_the_hour(house: House, key: Issued) -> None:
+    new = house.admin.environments.rotate(place(key))
+    used(house, key.text, key.text, new.text)
+    house.clock.move(HOUR)
+    used(house, new.text)
+    house.clock.move(HOUR)
+    hours = house.admin.usage.of_keys([key.credential, new.credential], hours=3)
+    assert hours == {key.credential.id: (2, 0, 0), new.credential.id: (1, 1, 0)}
+
+
+def test_a_key_that_has_not_been_rotated_is_not_watched(house: House, key: Issued) -> None:
+    used(house, key.text)
+    assert house.admin.usage.of_keys([key.credential], hours=2) == {key.credential.id: (0, 0)}
+
+
+def test_a_token_counts_for_the_key_that_signed_it_and_once_for_its_place(
+    house: House, key: Issued
+) -> None:
+    house.admin.environments.rotate(place(key))
+    scoped = house.admin.scoped_keys.issue(place(key), "CI", scopes=["read:runs"])
+    house.authority.flush_usage()
+    before = house.admin.usage.of_environment(place(key), hours=1)
+    token = minted(house.authority.mint_environment_token(key.text, scopes=["read:runs"])).text
+    used(house, token, scoped.text)
+    assert house.admin.usage.of_keys([key.credential], hours=1)[key.credential.id][0] >= 1
+    [after] = house.admin.usage.of_environment(place(key), hours=1)
+    assert after == before[0] + 3, "the minting, the token and the scoped key"
+
+
+def test_a_branch_counts_for_its_environment(house: House) -> None:
+    key = house.environment("preview")
+    branch = house.admin.environments.branch(place(key), "feature")
+    used(house, key.text, branch="feature")
+    assert house.admin.usage.of_environment(branch, hours=1) == (1,)
+
+
+def test_what_belongs_to_no_environment_counts_for_the_house(house: House, key: Issued) -> None:
+    admin = house.admin
+    ann = admin.users.create("ann@acme.test")
+    admin.members.add(admin.workspaces.list()[0], ann, "viewer")
+    assert admin.usage.of_house(hours=2) == (0, 0)
+    used(house, admin.personal_tokens.issue(ann, "laptop").text, key.text)
+    assert admin.usage.of_house(hours=2) == (0, 2)
+    assert admin.usage.of_environment(place(key), hours=2) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("hours", "problems"),
+    [
+        pytest.param(0, {"hours": "bad_form"}, id="none"),
+        pytest.param(1, {}, id="one"),
+        pytest.param(168, {}, id="a week"),
+        pytest.param(169, {"hours": "bad_form"}, id="more than are kept"),
+    ],
+)
+def test_hours_are_asked_for_within_a_week(
+    house: House, hours: int, problems: dict[str, str]
+) -> None:
+    assert flaws(lambda: house.admin.usage.of_house(hours=hours)) == problems
+
+
+def test_hours_of_a_key_that_is_not_there_are_not_found(house: House, key: Issued) -> None:
+    with pytest.raises(NotFound):
+        house.admin.usage.of_keys(["nowhere"])
+
+
+def test_what_is_older_than_a_week_is_let_go(house: House, key: Issued) -> None:
+    new = house.admin.environments.rotate(place(key), grace=timedelta(days=30))
+    used(house, key.text, new.text)
+    house.clock.move(HOURS_KEPT + HOUR)
+    used(house, new.text)
+    with house.authority._house.store.reading() as unit:
+        assert {hour for _, hour, _ in unit.usage.by_hour("credential", NOON)} == {
+            NOON,
+            house.clock.now,
+        }, "an hour that somebody may still look at"
+    house.clock.move(HOUR)
+    used(house, new.text)
+    with house.authority._house.store.reading() as unit:
+        assert {hour for _, hour, _ in unit.usage.by_hour("credential", NOON)} == {
+            house.clock.now - HOUR,
+            house.clock.now,
+        }
+        assert all(hour > NOON for _, hour, _ in unit.usage.by_hour("environment", NOON))
+
+
+def test_an_hour_ahead_of_this_clock_is_not_counted(house: House, key: Issued) -> None:
+    house.clock.move(2 * HOUR)
+    used(house, key.text)
+    house.clock.move(-2 * HOUR)
+    assert house.admin.usage.of_house(hours=1) == (0,)
+
+
+# who reports
+
+
+def verifier(house: House, name: str) -> Authority:
+    """Another process by that name; it writes when it is told to."""
+    return house.again(verifier_name=name, usage_interval=HOUR)
+
+
+def test_a_verifier_is_known_once_it_has_verified(house: House, key: Issued) -> None:
+    other = verifier(house, "api-1")
+    other.flush_usage()
+    assert house.admin.usage.verifiers() == ()
+    other.verify(key.text)
+    other.flush_usage()
+    assert house.admin.usage.verifiers() == (VerifierSeen(name="api-1", reported_at=NOON),)
+
+
+@pytest.mark.parametrize(
+    ("later", "told_at"),
+    [
+        pytest.param(REPORTS_EVERY - SECOND, NOON, id="not within the minute"),
+        pytest.param(REPORTS_EVERY, NOON + REPORTS_EVERY, id="after a minute, used or not"),
+        pytest.param(-SECOND, NOON, id="a clock that steps back takes nothing back"),
+    ],
+)
+def test_a_quiet_verifier_still_reports(
+    house: House, key: Issued, later: timedelta, told_at: object
+) -> None:
+    other = verifier(house, "api-1")
+    other.verify(key.text)
+    other.flush_usage()
+    house.clock.move(later)
+    other.flush_usage()
+    [seen] = house.admin.usage.verifiers()
+    assert seen.reported_at == told_at
+
+
+def test_a_verifier_that_ends_in_order_is_waited_for_no_more(house: House, key: Issued) -> None:
+    other = verifier(house, "api-1")
+    other.verify(key.text)
+    other.close()
+    assert house.admin.usage.verifiers() == ()
+
+
+def test_one_that_cannot_say_goodbye_is_missed(
+    house: House, key: Issued, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = verifier(house, "api-1")
+    other.verify(key.text)
+    other.flush_usage()
+    away(other)
+    with caplog.at_level(logging.WARNING, "tokenhouse.usage"):
+        other.close()
+    [seen] = house.admin.usage.verifiers()
+    assert not seen.is_silent(NOON + SILENT_AFTER - SECOND)
+    assert seen.is_silent(NOON + SILENT_AFTER)
+
+
+def test_one_that_was_silent_for_a_day_is_forgotten_when_another_reports(
+    house: House, key: Issued
+) -> None:
+    gone, there = verifier(house, "gone"), verifier(house, "there")
+    gone.verify(key.text)
+    gone.flush_usage()
+    for later, names in ((FORGOTTEN_AFTER, ["gone", "there"]), (SECOND, ["there"])):
+        house.clock.move(later)
+        there.verify(key.text)
+        there.flush_usage()
+        there._house.recorder._signed = None  # the next report is due at once
+        assert [one.name for one in house.admin.usage.verifiers()][:1] == names[:1]
+
+
+def test_a_report_that_failed_is_tried_again_with_the_next(house: House, key: Issued) -> None:
+    other = verifier(house, "api-1")
+    other.verify(key.text)
+    record = other._house.store.record
+    away(other)
+    with pytest.raises(StoreUnavailable):
+        other.flush_usage()
+    other._house.store.record = record  # type: ignore[method-assign]  # and back
+    house.clock.move(MINUTE)
+    other.flush_usage()
+    assert [one.reported_at for one in house.admin.usage.verifiers()] == [NOON + MINUTE]
+
+
+def test_without_a_name_it_is_the_machine_s(house: House, key: Issued) -> None:
+    used(house, key.text)
+    [seen] = house.admin.usage.verifiers()
+    assert seen.name in {os.uname().nodename[:64], "unnamed"}
+
+
+# what to make of it
+
+
+@pytest.mark.parametrize(
+    ("state", "last_used", "all_report", "expected"),
+    [
+        pytest.param(State.ARCHIVED, None, True, Verdict.NEVER_USED, id="never used"),
+        pytest.param(State.ARCHIVED, None, False, Verdict.UNSURE, id="never seen used"),
+        pytest.param(State.ARCHIVED, QUIET_AFTER, True, Verdict.QUIET, id="quiet"),
+        pytest.param(State.ARCHIVED, QUIET_AFTER, False, Verdict.UNSURE, id="seems quiet"),
+        pytest.param(State.ARCHIVED, QUIET_AFTER - SECOND, True, Verdict.IN_USE, id="in use"),
+        pytest.param(State.ARCHIVED, QUIET_AFTER - SECOND, False, Verdict.IN_USE, id="used"),
+        pytest.param(State.GRACE_ENDED, DAY, False, Verdict.ENDED, id="ended"),
+        pytest.param(State.REVOKED, DAY, False, Verdict.FINAL, id="final"),
+    ],
+)
+def test_nothing_is_safe_to_cut_while_a_verifier_is_silent(
+    state: State, last_used: timedelta | None, all_report: bool, expected: Verdict
+) -> None:
+    used_at = None if last_used is None else NOON - last_used
+    assert verdict(state, used_at, NOON, all_report=all_report) is expected
