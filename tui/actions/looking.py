@@ -52,6 +52,13 @@ def fields(console: Console) -> None:
     console.shell.view.take_focus()
 
 
+def overview(console: Console) -> None:
+    """Uses by the hour, what ends when, and how many are in which state."""
+    from tokenhouse.tui.charts.overview import OverviewScreen
+
+    console.push_screen(OverviewScreen(console))
+
+
 def copy_id(console: Console) -> None:
     """The id under the cursor, or the command in the log."""
     text = console.shell.copyable()

@@ -98,6 +98,7 @@ LOOKING = (
         pages=INSPECTING,
         rank=21,
     ),
+    Action(id="overview", keys=("o",), group=Group.LOOK, run=looking.overview, rank=75),
     Action(id="copy", keys=("y",), group=Group.LOOK, run=looking.copy_id, rank=90),
     Action(
         id="copy-command",

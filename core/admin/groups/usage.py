@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from tokenhouse.core.admin.desk import Desk, Look
-from tokenhouse.core.admin.reach import credential_within, environment_within
+from tokenhouse.core.admin.reach import environment_within, may_see
 from tokenhouse.core.errors import Invalid
 from tokenhouse.core.facts import Credential, Environment, VerifierSeen
 from tokenhouse.core.problems import Flaw, problem
+from tokenhouse.core.queries import CredentialQuery
 from tokenhouse.core.rules.rotation import HOURS_KEPT
 
 HOUR = timedelta(hours=1)
@@ -26,12 +27,15 @@ class Usage(Desk):
     def of_keys(self, keys: Iterable[str | Credential], *, hours: int = DAY) -> dict[str, Hours]:
         """By id, of keys that were rotated or have replaced one; other keys are not watched.
 
-        A use of a token counts for each key that it depends on. Raises `NotFound`, `Invalid`.
+        A use of a token counts for each key that it depends on. Keys that are not there, or that
+        the actor may not see, are left out. Raises `Invalid`.
         """
+        ids = frozenset(one if isinstance(one, str) else one.id for one in keys)
         with self._looking("usage.of_keys") as look:
-            # Each is asked for by its name; that there may be none is all that is left to ask.
-            named = look.permit.kept([credential_within(look, one) for one in keys], bool)
-            return self._hours(look, "credential", [one.id for one in named], hours)
+            query = CredentialQuery(ids=ids, limit=max(1, len(ids)))
+            found = look.unit.credentials.search(query, self._house.now()).items if ids else ()
+            seen = look.permit.kept(found, lambda one: may_see(look, one))
+            return self._hours(look, "credential", [one.id for one in seen], hours)
 
     def of_environment(self, environment: str | Environment, *, hours: int = DAY) -> Hours:
         """Of all that was presented and belongs to the environment, its branches included."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from operator import itemgetter
 
+from tokenhouse.demo.chance import Chance
 from tokenhouse.demo.crowd import crowd
 from tokenhouse.demo.founding import people, places, suspension
 from tokenhouse.demo.holders import (
@@ -19,6 +21,11 @@ from tokenhouse.demo.stage import Act, Caller, Stage
 
 KEYS_OF_THE_STORY = 26 + TOKENS
 """Environment keys, archived ones, scoped keys with a part to play, and what people hold."""
+
+LOUD = 9
+"""The weight of those who call all day."""
+
+FIRST_AT_WORK, LAST_AT_WORK, MOST_AN_HOUR = 7, 19, 24
 
 FEWEST = KEYS_OF_THE_STORY + 26
 """Credentials that are left whatever size is asked for."""
@@ -129,6 +136,19 @@ def use(share: int) -> Act:
     return act
 
 
+def one_hour(hours: int) -> Act:
+    """An hour of a working day, or of the night after it, by those who call most."""
+
+    def act(stage: Stage) -> None:
+        chance = Chance(f"hour {hours}")
+        at_work = FIRST_AT_WORK <= stage.clock().hour < LAST_AT_WORK
+        for caller in stage.callers:
+            if caller.weight >= LOUD:
+                stage.use(caller, chance.below(MOST_AN_HOUR if at_work else 2))
+
+    return act
+
+
 def last_minutes(stage: Stage) -> None:
     """What the cockpit shows first: the old production key is still in use, seconds ago."""
     old, new = stage.users_of("checkout/production")[-2:]
@@ -184,10 +204,13 @@ TIMELINE: tuple[tuple[timedelta, Act], ...] = (
 )
 """How long before the end, and what happened."""
 
+HOURS = tuple((timedelta(hours=hours, minutes=7), one_hour(hours)) for hours in range(22, 3, -1))
+"""What happened all the time."""
+
 
 def tell(stage: Stage) -> None:
     """Everything that happened, the earliest first."""
-    for before, act in TIMELINE:
+    for before, act in sorted((*TIMELINE, *HOURS), key=itemgetter(0), reverse=True):
         stage.at(seconds=before.total_seconds())
         act(stage)
         stage.authority.flush_usage()

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.houses import DAY, HOUR, NOON, SECOND, House, away, flaws, minted, place
-from tokenhouse.core import Authority, Issued, NotFound, StoreUnavailable
+from tokenhouse.core import Authority, Issued, StoreUnavailable
 from tokenhouse.core.facts import VerifierSeen
 from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.core.rules.rotation import (
@@ -95,9 +95,9 @@ def test_hours_are_asked_for_within_a_week(
     assert flaws(lambda: house.admin.usage.of_house(hours=hours)) == problems
 
 
-def test_hours_of_a_key_that_is_not_there_are_not_found(house: House, key: Issued) -> None:
-    with pytest.raises(NotFound):
-        house.admin.usage.of_keys(["nowhere"])
+def test_a_key_that_is_not_there_is_left_out(house: House, key: Issued) -> None:
+    assert house.admin.usage.of_keys(["nowhere"]) == {}
+    assert house.admin.usage.of_keys([]) == {}
 
 
 def test_what_is_older_than_a_week_is_let_go(house: House, key: Issued) -> None:

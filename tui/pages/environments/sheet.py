@@ -12,6 +12,7 @@ from tokenhouse.core.queries import CredentialQuery, EventQuery
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import LIVE_STATES
 from tokenhouse.tui.biglist.columns import Column
+from tokenhouse.tui.charts.blocks import spark
 from tokenhouse.tui.pages.audit.telling import action_words
 from tokenhouse.tui.wording.kinds import access_words
 from tokenhouse.tui.wording.pages import environments as words
@@ -23,6 +24,9 @@ MOST_EVENTS = 12
 
 MOST_KEYS = 512
 """Scoped keys shown here; more of them are found on the credentials page."""
+
+SPARK = 15
+"""Hours that fit into a column that shows something else of other rows."""
 
 Now = Callable[[], datetime]
 
@@ -36,6 +40,8 @@ class Entry:
     credential: Credential | None = None
     branch: Environment | None = None
     event: Event | None = None
+    hours: tuple[int, ...] = ()
+    """Uses of all that belongs here, by the hour, the oldest first."""
 
 
 def read_entries(
@@ -55,6 +61,7 @@ def read_entries(
     current = [one for one in scoped.items if not isinstance(one, ArchivedKey)]
     return (
         *_section(words.SECTION_KEY, [key] if key else [], words.NO_KEY),
+        Entry(id="§uses", hours=admin.usage.of_environment(environment)),
         *_section(words.SECTION_ARCHIVED, archived, words.NO_ARCHIVED),
         *_section(words.SECTION_SCOPED, current, words.NO_SCOPED),
         *_branches(branches),
@@ -122,6 +129,8 @@ def _what(entry: Entry) -> str:
         return f"  {row.hint}" if key else f"  {row.name}"
     if entry.event is not None:
         return f"  {action_words(entry.event)}"
+    if entry.hours:
+        return words.uses_in(len(entry.hours), sum(entry.hours))
     return f"  {entry.branch.branch}" if entry.branch else entry.title
 
 
@@ -132,4 +141,6 @@ def _what_tone(entry: Entry) -> str:
 def _access(entry: Entry) -> str:
     if entry.event is not None:
         return entry.event.actor.partition(" with ")[0]
+    if entry.hours:
+        return spark(entry.hours[-SPARK:])
     return access_words(entry.credential) if entry.credential else ""

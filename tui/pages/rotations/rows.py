@@ -10,9 +10,10 @@ from rich.cells import cell_len
 from tokenhouse.core.facts import ArchivedKey, Environment, Project
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import State
-from tokenhouse.core.rules.rotation import Verdict, verdict
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.biglist.columns import CUT, Column, fitted, last_of
+from tokenhouse.tui.charts.blocks import spark
+from tokenhouse.tui.pages.rotations.reading import Cockpit
 from tokenhouse.tui.wording.counts import compact
 from tokenhouse.tui.wording.kinds import kind_words
 from tokenhouse.tui.wording.pages import rotations as words
@@ -26,13 +27,11 @@ LEAST_NAME = 4
 """Cells that a scoped key's name keeps, however long its environment's."""
 
 
+TREND = 5
+"""Hours of the old key's uses, a cell each, where there is room."""
+
 TAIL = 5
 """Cells of a hint's end: `…j3Kd`."""
-
-
-def verdict_on(key: ArchivedKey, now: datetime) -> Verdict:
-    """The core's verdict."""
-    return verdict(key.state(now), key.last_used_at, now)
 
 
 def in_order(keys: Sequence[ArchivedKey], now: datetime) -> tuple[ArchivedKey, ...]:
@@ -44,7 +43,9 @@ def in_order(keys: Sequence[ArchivedKey], now: datetime) -> tuple[ArchivedKey, .
     return (*alive, *ended)
 
 
-def columns(now: Now, atlas: Callable[[], Atlas]) -> Sequence[Column[ArchivedKey]]:
+def columns(
+    now: Now, atlas: Callable[[], Atlas], cockpit: Callable[[], Cockpit]
+) -> Sequence[Column[ArchivedKey]]:
     """What is shown of each archived key."""
 
     def ends(key: ArchivedKey) -> str:
@@ -54,7 +55,10 @@ def columns(now: Now, atlas: Callable[[], Atlas]) -> Sequence[Column[ArchivedKey
         return countdown((key.lifetime.end or key.grace_ends_at) - now())
 
     def tone(key: ArchivedKey) -> str:
-        return words.TONES[verdict_on(key, now())]
+        return words.TONES[cockpit().verdict_on(key, now())]
+
+    def verdict(key: ArchivedKey) -> str:
+        return words.verdict_words(cockpit().verdict_on(key, now()), key, now())
 
     return (
         Column(id="ends", title=words.ENDS, width=9, cell=ends, tone=tone),
@@ -62,11 +66,19 @@ def columns(now: Now, atlas: Callable[[], Atlas]) -> Sequence[Column[ArchivedKey
         _count("old", words.OLD, lambda key: key.uses_since, rank=1),
         _count("new", words.NEW, lambda key: key.successor_uses, rank=2),
         Column(
+            id="trend",
+            title=words.TREND,
+            width=TREND,
+            cell=lambda key: spark(cockpit().of(key.id)[-TREND:]),
+            tone=lambda _: "calm",
+            rank=3,
+        ),
+        Column(
             id="verdict",
             title=words.VERDICT,
             width=30,
             least=20,
-            cell=lambda key: words.verdict_words(verdict_on(key, now()), key, now()),
+            cell=verdict,
             tone=tone,
             grow=1,
         ),

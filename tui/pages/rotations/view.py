@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
+
+from textual.app import ComposeResult
+
 from tokenhouse.core.facts import ArchivedKey
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.biglist.source import Held
+from tokenhouse.tui.charts.blocks import spark
 from tokenhouse.tui.pages.lines import Sheet, sheet
-from tokenhouse.tui.pages.rotations.rows import columns, in_order, verdict_on, where
+from tokenhouse.tui.pages.notice import Notice
+from tokenhouse.tui.pages.rotations.reading import Cockpit, read_cockpit
+from tokenhouse.tui.pages.rotations.rows import columns, in_order, where
 from tokenhouse.tui.pages.subject import Subject
 from tokenhouse.tui.pages.view import View
 from tokenhouse.tui.wording import shell as shell_words
@@ -25,9 +33,12 @@ class RotationsView(View):
 
     def main_list(self) -> BigList[ArchivedKey]:
         console = self.console
-        self._keys: tuple[ArchivedKey, ...] = ()
+        self._cockpit = Cockpit()
+        self._silence = Notice()
         self._list: BigList[ArchivedKey] = BigList(
-            console.prefers.chosen("rotations", columns(console.now, lambda: console.atlas)),
+            console.prefers.chosen(
+                "rotations", columns(console.now, lambda: console.atlas, lambda: self._cockpit)
+            ),
             lambda key: key.id,
             id="rotation-rows",
             empty=words.EMPTY,
@@ -59,7 +70,7 @@ class RotationsView(View):
             place if of_environment else key.name,
             [
                 (words.WHERE, "" if of_environment else place),
-                (words.VERDICT, words.verdict_words(verdict_on(key, now), key, now)),
+                (words.VERDICT, self._verdict(key, now)),
                 (words.STATE, state_words(key.state(now))),
                 (words.KEY, key.hint),
                 (words.SUCCESSOR, key.successor_id or ""),
@@ -67,6 +78,8 @@ class RotationsView(View):
                 (words.GRACE_ENDS, both(key.grace_ends_at, zone)),
                 (words.USED_OLD, words.uses(key.uses_since, key.uses)),
                 (words.USED_NEW, f"{key.successor_uses:,}"),
+                (words.BY_HOUR_OLD, spark(self._cockpit.of(key.id))),
+                (words.BY_HOUR_NEW, spark(self._cockpit.of(key.successor_id))),
                 (words.LAST_USED, since(key.last_used_at, now)),
                 (words.CALLER, key.last_source or ""),
             ],
@@ -74,11 +87,28 @@ class RotationsView(View):
 
     def load(self) -> None:
         admin = self.console.admin
-        self._list.supply.reader.read(admin.archived_keys.list, self._loaded)
+        self._list.supply.reader.read(partial(read_cockpit, admin), self._loaded)
 
-    def _loaded(self, keys: tuple[ArchivedKey, ...]) -> None:
-        self._keys = keys
+    def _loaded(self, cockpit: Cockpit) -> None:
+        self._cockpit = cockpit
+        self._tell_silence()
         self._lay()
+
+    def tick(self) -> None:
+        self._tell_silence()
+        super().tick()
+
+    def _tell_silence(self) -> None:
+        """Above the list: whose uses are not known."""
+        now = self.console.now()
+        self._silence.show(words.silent_words(self._cockpit.silent(now), now))
+
+    def _verdict(self, key: ArchivedKey, now: datetime) -> str:
+        return words.verdict_words(self._cockpit.verdict_on(key, now), key, now)
+
+    def compose(self) -> ComposeResult:
+        yield self._silence
+        yield from super().compose()
 
     def filter_changed(self, text: str) -> str | None:
         self.filter_text = text
@@ -97,7 +127,7 @@ class RotationsView(View):
         inside, narrowed = frozenset(atlas.workspaces), bool(self.console.workspace)
         kept = [
             key
-            for key in self._keys
+            for key in self._cockpit.keys
             if _is_inside(key, inside, narrowed=narrowed) and text in _words(key, where(key, atlas))
         ]
         self._list.empty = shell_words.NO_MATCH if text else words.EMPTY

@@ -52,3 +52,8 @@ def archived(count: int, soonest: str) -> str:
 def below(count: int, noun: str) -> str:
     """How many there are below."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def uses_in(hours: int, uses: int) -> str:
+    """How often anything of a place was used lately: `Uses in 24 h: 1,204`."""
+    return f"Uses in {hours} h: {uses:,}"

@@ -70,7 +70,7 @@ EXPECTED = {
     "credentials.revoke": "000yyy",
     "credentials.burn": ".xxyyy",
     "credentials.extend": "000yyy",
-    "usage.of_keys": ".xxyyy",
+    "usage.of_keys": "000yyy",
     "usage.of_environment": ".xxyyy",
     "usage.of_house": "xxxxxx",
     "usage.verifiers": "xxxxxx",

@@ -1,0 +1,97 @@
+"""The cockpit: uses by the hour, and what a verifier that stays away makes of the verdicts."""
+
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+
+import tokenhouse
+from tests.tui.driving import press, screen
+from tests.tui.house import House
+from tests.tui.waiting import settled
+from tokenhouse.core import Authority, Settings
+
+SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((120, 40), id="120x40")]
+
+
+def opened(house: House, name: str) -> Authority:
+    """Another process over the same file."""
+    return tokenhouse.connect(
+        f"sqlite:///{house.path}",
+        settings=Settings(verifier_name=name, usage_interval=timedelta(hours=1)),
+        clock=house.clock,
+        entropy=house.entropy,
+    )
+
+
+def used_keys(house: House, other: Authority) -> str:
+    """A rotated key and its successor, used by that process: their texts."""
+    project = house.admin.projects.list()[0]
+    old = house.admin.environments.create(project, "production", "second")
+    new = house.admin.environments.rotate(old.credential.environment_id or "")
+    for text in (old.text, new.text, new.text):
+        assert other.verify(text, source="10.2.0.9")
+    other.flush_usage()
+    return old.credential.id
+
+
+@pytest.mark.snapshot
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_silent_verifier_is_named_and_nothing_is_called_safe(
+    house, open_console, picture, size
+):
+    with closing(opened(house, "api-3")) as other:
+        used_keys(house, other)
+        house.clock.move(timedelta(hours=3))
+        async with open_console(house, size=size) as pilot:
+            shown = await press(pilot, "3")
+            assert "api-3" in shown
+            assert "safe to cut" not in shown
+            await picture(pilot, "rotations-silent")
+            other.flush_usage()
+            pilot.app.shell.view.renew()
+            await settled(pilot)
+            assert "api-3" not in screen(pilot)
+            assert "safe to cut" in screen(pilot)
+
+
+async def test_it_is_said_as_soon_as_a_verifier_has_been_silent_too_long(house, open_console):
+    with closing(opened(house, "api-3")) as other:
+        used_keys(house, other)
+        async with open_console(house) as pilot:
+            assert "api-3" not in await press(pilot, "3")
+            house.clock.move(timedelta(minutes=5))
+            pilot.app.shell.view.tick()
+            await settled(pilot)
+            assert "Not reported for 5 m: api-3" in screen(pilot)
+
+
+async def test_uses_of_both_keys_stand_beside_the_row_by_the_hour(house, open_console):
+    with closing(opened(house, "api-3")) as other:
+        old = used_keys(house, other)
+        house.clock.move(timedelta(hours=2))
+        async with open_console(house, size=(120, 40)) as pilot:
+            await press(pilot, "3")
+            rows = pilot.app.shell.rows
+            found = [rows.row.id]
+            while rows.row.id != old:
+                await press(pilot, "down")
+                assert rows.row.id != found[-1]
+                found.append(rows.row.id)
+            shown = screen(pilot)
+            assert "█··" in shown
+            assert shown.count("█··") >= 3, "the column, and both keys beside it"
+
+
+async def test_many_silent_verifiers_are_named_as_far_as_there_is_room(house, open_console):
+    others = [opened(house, f"api-{number}") for number in range(5)]
+    key = house.admin.environments.create(house.admin.projects.list()[0], "production", "second")
+    for other in others:
+        assert other.verify(key.text)
+        other.flush_usage()
+    house.clock.move(timedelta(minutes=30))
+    async with open_console(house) as pilot:
+        shown = await press(pilot, "3")
+        assert "and 2 more" in shown
+    for other in others:
+        other.close()
