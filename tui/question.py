@@ -18,6 +18,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.events import Key as KeyPressed
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Static
@@ -27,6 +28,7 @@ from tokenhouse.core.errors import Invalid, Problem, TokenhouseError
 from tokenhouse.core.facts import Environment
 from tokenhouse.core.rules.kinds import EnvironmentType
 from tokenhouse.tui.acts.act import Act
+from tokenhouse.tui.acts.parts import Watch
 from tokenhouse.tui.shell.keyboard import event_time
 from tokenhouse.tui.wording import shell as words
 from tokenhouse.tui.wording.places import place_words
@@ -84,25 +86,6 @@ class Choice(Button):
         return super().press()
 
 
-class Field(Vertical):
-    """A label, what is filled in, and room for what is wrong with it."""
-
-    def __init__(self, name: str, label: str, widget: Widget, hint: str = "") -> None:
-        """`widget` carries the id `field-<name>`; problems are shown for that name."""
-        super().__init__(classes="field")
-        self.field_name = name
-        self._label = label
-        self._widget = widget
-        self._hint = hint
-
-    def compose(self) -> ComposeResult:
-        yield Static(self._label, markup=False, classes="label")
-        yield self._widget
-        if self._hint:
-            yield Static(self._hint, markup=False, classes="soft hint")
-        yield Static("", markup=False, classes="problem", id=f"problem-{self.field_name}")
-
-
 class Question(ModalScreen[R | None], Generic[A, R]):
     """One question. Answered with an act `A`, it is dismissed with that act's result `R`."""
 
@@ -112,6 +95,14 @@ class Question(ModalScreen[R | None], Generic[A, R]):
     LOSES_TEXT: ClassVar[bool] = False
     """Whether leaving the console loses a text that is shown once."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+
+    class Advanced(Message):
+        """An act that takes long is on its way."""
+
+        def __init__(self, done: int, of: int) -> None:
+            """So many of so many."""
+            super().__init__()
+            self.done, self.of = done, of
 
     def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 - handed on to Textual
         """A question's keys become bindings."""
@@ -127,6 +118,7 @@ class Question(ModalScreen[R | None], Generic[A, R]):
         self.place = place
         self.busy = False
         self._seen_at = math.inf
+        self._watch: Watch | None = None
 
     # what a question fills in
 
@@ -170,6 +162,9 @@ class Question(ModalScreen[R | None], Generic[A, R]):
             return
         self.busy = True
         self.complain(words.WORKING)
+        self._watch = act.watch
+        if self._watch is not None:
+            self._watch.tell = self._advance
         self.run_worker(self._carry_out(act), exclusive=True, group="answer")
 
     def settle(self, result: R | None) -> None:
@@ -243,9 +238,23 @@ class Question(ModalScreen[R | None], Generic[A, R]):
         self.cancel()
 
     def cancel(self) -> None:
-        """Leaves everything as it is; not while an act is on its way."""
-        if not self.busy and self.may_leave():
+        """Leaves everything as it is. Of an act on its way, what is not done yet is left."""
+        if self.busy:
+            if self._watch is not None:
+                self._watch.stop()
+                self.complain(words.STOPPING)
+        elif self.may_leave():
             self.dismiss(None)
+
+    def _advance(self, done: int, of: int) -> None:
+        """From the thread that is at work."""
+        self.post_message(self.Advanced(done, of))
+
+    def on_question_advanced(self, message: Advanced) -> None:
+        """Says how far it is, until it is stopped."""
+        message.stop()
+        if self.busy and self._watch is not None and not self._watch.is_stopped:
+            self.complain(words.advanced(message.done, message.of))
 
     async def _carry_out(self, act: A) -> None:
         try:

@@ -61,7 +61,7 @@ def _busy(app: Any) -> bool:
         or any(not worker.is_finished for worker in app.workers)
         or bool(app.gate.working or app.keyboard.busy)
         or any(view.following or view.busy for view in views)
-        or getattr(here, "busy", False)
+        or getattr(here, "is_reading", False)
     )
 
 

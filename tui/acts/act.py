@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.tui.actions.action import Effect
+from tokenhouse.tui.acts.parts import Watch
 
 R = TypeVar("R")
 
@@ -15,6 +16,8 @@ class Act(ABC, Generic[R]):
     """What is to be done, decided and complete. Its `repr` holds no secret, since it has none."""
 
     effect: ClassVar[Effect] = Effect.REVERSIBLE
+    watch: Watch | None = None
+    """By which an act on many is followed and stopped; None where it is done in one go."""
 
     @abstractmethod
     def carry_out(self, admin: Admin) -> R:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
@@ -10,6 +10,7 @@ from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import Report
 from tokenhouse.tui.actions.action import Effect
 from tokenhouse.tui.acts.act import Act
+from tokenhouse.tui.acts.parts import Watch, in_parts
 from tokenhouse.tui.wording import acts as words
 from tokenhouse.tui.wording.commands import twin
 
@@ -20,9 +21,10 @@ class RevokeCredentials(Act[Report]):
 
     effect: ClassVar[Effect] = Effect.IRREVERSIBLE
     ids: tuple[str, ...]
+    watch: Watch = field(default_factory=Watch, compare=False, repr=False)
 
     def carry_out(self, admin: Admin) -> Report:
-        return admin.credentials.revoke(self.ids)
+        return in_parts(self.ids, self.watch, admin.credentials.revoke)
 
     def command(self) -> str:
         return twin("credentials", "revoke", *self.ids)
@@ -38,9 +40,11 @@ class ExtendCredentials(Act[Report]):
     effect: ClassVar[Effect] = Effect.IRREVERSIBLE
     ids: tuple[str, ...]
     at: datetime
+    watch: Watch = field(default_factory=Watch, compare=False, repr=False)
 
     def carry_out(self, admin: Admin) -> Report:
-        return admin.credentials.extend(self.ids, self.at)
+        extend = admin.credentials.extend
+        return in_parts(self.ids, self.watch, lambda part: extend(part, self.at))
 
     def command(self) -> str:
         return twin("credentials", "extend", *self.ids, at=self.at)

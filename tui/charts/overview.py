@@ -58,7 +58,7 @@ class OverviewScreen(ModalScreen[None]):
         self._reader.read(job, self._show, patience=0)
 
     @property
-    def busy(self) -> bool:
+    def is_reading(self) -> bool:
         """Whether it is still being read."""
         return bool(self._reader.pending)
 

@@ -10,6 +10,7 @@ from tokenhouse.tui.wording.times import both, since, span
 
 DEMO_LOADED = "The demo is loaded."
 UNDO_OFFER = "u undoes it"
+STOPPED = "stopped before it was its turn: nothing was changed"
 UNDONE = "Undone: "
 
 ARCHIVE_TITLE = "Archive this environment?"

@@ -15,6 +15,7 @@ NO_MATCH = "Nothing matches. Escape takes the filter away."
 UNREAD = "Nothing is shown while the filter cannot be read. Escape takes it away."
 NO_PICTURE = "A secret is on the screen: no picture was taken.\n"
 WORKING = "Working…"
+STOPPING = "Stopping: what is done stays done."
 ESCAPE_CANCELS = "esc cancel"
 READING = "Reading…"
 
@@ -101,3 +102,8 @@ def no_argument(word: str) -> str:
 def unknown_theme(name: str, names: str) -> str:
     """There is no such theme."""
     return f"There is no theme {name!r}: {names}."
+
+
+def advanced(done: int, of: int) -> str:
+    """How far an act on many is: `1,250 of 4,000 done. esc stops here.` while it goes on."""
+    return f"{done:,} of {of:,} done. esc stops here."
