@@ -20,7 +20,11 @@ SOON = timedelta(days=7)
 
 
 class Sort(StrEnum):
-    """The columns by which credentials can be ordered; each has an index. Ids break ties."""
+    """The columns by which credentials can be ordered. Ids break ties.
+
+    What is derived, or stands elsewhere, orders by its values in turn: states as they are now,
+    environments by their path, people by email, presets by name.
+    """
 
     ISSUED = "issued"
     NAME = "name"
@@ -28,6 +32,10 @@ class Sort(StrEnum):
     EXPIRES = "expires"
     LAST_USED = "last_used"
     USES = "uses"
+    STATE = "state"
+    WHERE = "where"
+    OWNER = "owner"
+    ACCESS = "access"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Stored credentials: written one by one, asked for by the page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,8 @@ from tokenhouse.db import domain
 from tokenhouse.db.columns import begins_with, table_of
 from tokenhouse.db.models import IS_CURRENT, CredentialRow, EnvironmentRow, MintRow, RevokedTokenRow
 from tokenhouse.db.repositories.conditions import conditions
-from tokenhouse.db.repositories.keyset import Cursor, stretches
+from tokenhouse.db.repositories.keyset import Stretch, count, stretches
+from tokenhouse.db.repositories.parts import parts_of
 
 _TABLE = table_of(CredentialRow)
 _C = _TABLE.c
@@ -173,28 +174,33 @@ class Credentials:
 
     def search(self, query: CredentialQuery, now: datetime) -> Page[Credential]:
         """One page."""
-        rows: list[Row[Any]] = []
+        rows: list[tuple[Row[Any], Stretch]] = []
         offset = query.offset
-        for stretch in stretches(query, conditions(query, now)):
+        for stretch in self._stretches(query, now):
             found = stretch.rows(self._session, query.limit - len(rows), offset)
             if offset and not found:
                 offset -= stretch.count(self._session)
                 continue
             offset = 0
-            rows += found
+            rows += [(row, stretch) for row in found]
             if len(rows) == query.limit:
                 break
         if query.backwards:
             rows.reverse()
         if not rows:
             return Page(())
-        ends = [Cursor.of(row, query.sort).text() for row in (rows[0], rows[-1])]
-        return Page(tuple(map(domain.credential, rows)), *ends)
+        ends = [stretch.cursor(row, query.sort).text() for row, stretch in (rows[0], rows[-1])]
+        return Page(tuple(domain.credential(row) for row, _ in rows), *ends)
+
+    def _stretches(self, query: CredentialQuery, now: datetime) -> Iterator[Stretch]:
+        parts = parts_of(query.sort, self._session, now)
+        return stretches(query, conditions(query, now), parts)
 
     def count(self, query: CredentialQuery, now: datetime) -> int:
         """How many rows the pages from here would show."""
-        walked = stretches(query, conditions(query, now))
-        return sum(stretch.count(self._session) for stretch in walked)
+        if query.cursor is None:
+            return count(self._session, conditions(query, now))
+        return sum(stretch.count(self._session) for stretch in self._stretches(query, now))
 
     def minted(self, id_: str, since: datetime) -> Sequence[Minted]:
         """Tokens that depend on a key, by the hour in which they end."""

@@ -1,12 +1,8 @@
-"""Pages by keyset: each starts where the last one ended, however far down that is.
-
-A column that may be empty makes two stretches, the rows with a value and those without, so that
-each is one walk along an index.
-"""
+"""Pages by keyset: each starts where the last one ended, however far down that is."""
 
 import base64
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NoReturn
@@ -22,74 +18,57 @@ from tokenhouse.db.columns import table_of
 from tokenhouse.db.domain import SHOWN
 from tokenhouse.db.models import CredentialRow
 from tokenhouse.db.repositories.conditions import Condition
+from tokenhouse.db.repositories.parts import Keys, Part
 
 _TABLE = table_of(CredentialRow)
-_C = _TABLE.c
-_ID: ColumnElement[Any] = _C.id
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A column to sort by, and where its empty cells stand when it ascends."""
-
-    column: ColumnElement[Any]
-    empty: str | None = None
-    """`first` or `last`; None where no cell is empty."""
-
-
-ORDERS = {
-    Sort.ISSUED: Order(_C.issued_at),
-    Sort.NAME: Order(_C.name),
-    Sort.KIND: Order(_C.kind),
-    Sort.EXPIRES: Order(_C.expires_at, "last"),
-    Sort.LAST_USED: Order(_C.last_used_at, "first"),
-    Sort.USES: Order(_C.uses),
-}
+_ID: ColumnElement[Any] = _TABLE.c.id
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The sort value and the id of a row: good even when the row is gone."""
+    """Where a row stands: its part, its value there and its id. Good even when it is gone."""
 
     sort: Sort
+    part: str
     value: Any
+    """None where the id alone orders the part."""
     id: str
-
-    @classmethod
-    def of(cls, row: Row[Any], sort: Sort) -> "Cursor":
-        """Where that row stands."""
-        return cls(sort, getattr(row, ORDERS[sort].column.key or ""), row.id)
 
     def text(self) -> str:
         """As callers keep it."""
         value = self.value.isoformat() if isinstance(self.value, datetime) else self.value
-        packed = json.dumps([self.sort.value, value, self.id], ensure_ascii=False).encode()
-        return base64.urlsafe_b64encode(packed).decode()
+        told = [self.sort.value, self.part, value, self.id]
+        return base64.urlsafe_b64encode(json.dumps(told, ensure_ascii=False).encode()).decode()
 
     @classmethod
-    def read(cls, text: str, sort: Sort) -> "Cursor":
+    def read(cls, text: str, sort: Sort, parts: Sequence[Part]) -> "Cursor":
         """Back from its text; `Invalid` for anything else."""
         try:
-            named, value, id_ = json.loads(base64.urlsafe_b64decode(text))
+            named, name, value, id_ = json.loads(base64.urlsafe_b64decode(text))
+            [part] = [one for one in parts if one.name == name]
             if named != sort.value:
                 _refused()
-            may_be_empty = ORDERS[sort].empty is not None
-            read = None if value is None and may_be_empty else _VALUES[sort](value)
-            return cls(sort, read, _text(id_))
+            return cls(sort, part.name, _value(value, part.keys), _text(id_))
         except (ValueError, TypeError, OverflowError, RecursionError):
             wrong = problem(Flaw.BAD_FORM, expected="a cursor of a page in the same order")
             raise Invalid({"cursor": wrong}) from None
 
 
-def _text(value: str) -> str:
+def _value(value: object, keys: Keys) -> object:
+    if len(keys) > 1:
+        return _VALUES[keys[0].key or ""](value)
+    return None if value is None else _refused()
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - whatever a stranger has written
     return value.encode().decode() if isinstance(value, str) else _refused()
 
 
-def _number(value: int) -> int:
+def _number(value: Any) -> int:  # noqa: ANN401 - whatever a stranger has written
     return value if type(value) is int and abs(value) < 1 << 63 else _refused()
 
 
-def _instant(value: str) -> datetime:
+def _instant(value: Any) -> datetime:  # noqa: ANN401 - whatever a stranger has written
     """Naive times are refused by the column."""
     found = datetime.fromisoformat(value)
     return found.astimezone(UTC) if found.tzinfo is not None else _refused()
@@ -99,21 +78,21 @@ def _refused() -> NoReturn:
     raise ValueError("cursor")
 
 
-_VALUES: Mapping[Sort, Callable[[Any], Any]] = {
-    Sort.ISSUED: _instant,
-    Sort.NAME: _text,
-    Sort.KIND: Kind,
-    Sort.EXPIRES: _instant,
-    Sort.LAST_USED: _instant,
-    Sort.USES: _number,
+_VALUES: Mapping[str, Callable[[Any], Any]] = {
+    "issued_at": _instant,
+    "name": _text,
+    "kind": Kind,
+    "expires_at": _instant,
+    "last_used_at": _instant,
+    "uses": _number,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Rows that one index walk reaches: all, those with a value, or those without."""
+    """What is still to be walked of a part."""
 
-    query: CredentialQuery
+    part: Part
     conditions: tuple[Condition, ...]
     order: tuple[ColumnElement[Any], ...]
 
@@ -129,48 +108,40 @@ class Stretch:
 
     def count(self, session: Session) -> int:
         """How many there are."""
-        counted = select(func.count()).select_from(_TABLE).where(*self.conditions)
-        return int(session.execute(counted).scalar_one())
+        return count(session, self.conditions)
+
+    def cursor(self, row: Row[Any], sort: Sort) -> Cursor:
+        """Where that row of it stands."""
+        keys = self.part.keys
+        value = getattr(row, keys[0].key or "") if len(keys) > 1 else None
+        return Cursor(sort, self.part.name, value, row.id)
 
 
-def stretches(query: CredentialQuery, base: list[Condition]) -> Iterator[Stretch]:
-    """The stretches to walk in turn, from the cursor on, in the direction asked for."""
-    order = ORDERS[query.sort]
+def count(session: Session, conditions: Sequence[Condition]) -> int:
+    """How many rows all of that holds for."""
+    counted = select(func.count()).select_from(_TABLE).where(*conditions)
+    return int(session.execute(counted).scalar_one())
+
+
+def stretches(
+    query: CredentialQuery, base: list[Condition], parts: Sequence[Part]
+) -> Iterator[Stretch]:
+    """What to walk in turn, from the cursor on, in the direction asked for."""
     falling = query.descending != query.backwards
-    cursor = None if query.cursor is None else Cursor.read(query.cursor, query.sort)
-    parts = _parts(order)
-    if falling:
-        parts.reverse()
+    cursor = None if query.cursor is None else Cursor.read(query.cursor, query.sort, parts)
+    turned = parts[::-1] if falling else parts
     if cursor is not None:
-        parts = parts[parts.index(_part_of(order, cursor)) :]
-    for position, part in enumerate(parts):
-        keys = (_ID,) if part == "empty" else (order.column, _ID)
-        conditions = [*base, *_of_part(order, part)]
+        names = [part.name for part in turned]
+        turned = turned[names.index(cursor.part) :]
+    for position, part in enumerate(turned):
+        conditions = [*base, *part.conditions]
         if cursor is not None and position == 0:
-            conditions.append(_behind(keys, cursor, falling=falling))
-        turned = tuple(key.desc() if falling else key.asc() for key in keys)
-        yield Stretch(query, tuple(conditions), turned)
+            conditions.append(_behind(part.keys, cursor, falling=falling))
+        order = tuple(key.desc() if falling else key.asc() for key in part.keys)
+        yield Stretch(part, tuple(conditions), order)
 
 
-def _parts(order: Order) -> list[str]:
-    if order.empty is None:
-        return ["all"]
-    return ["empty", "filled"] if order.empty == "first" else ["filled", "empty"]
-
-
-def _part_of(order: Order, cursor: Cursor) -> str:
-    if order.empty is None:
-        return "all"
-    return "empty" if cursor.value is None else "filled"
-
-
-def _of_part(order: Order, part: str) -> list[Condition]:
-    if part == "all":
-        return []
-    return [order.column.is_(None) if part == "empty" else order.column.is_not(None)]
-
-
-def _behind(keys: tuple[ColumnElement[Any], ...], cursor: Cursor, *, falling: bool) -> Condition:
+def _behind(keys: Keys, cursor: Cursor, *, falling: bool) -> Condition:
     values = (cursor.id,) if len(keys) == 1 else (cursor.value, cursor.id)
     here = tuple_(*keys)
     there = tuple_(*(literal(value, key.type) for value, key in zip(values, keys, strict=True)))

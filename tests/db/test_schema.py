@@ -185,11 +185,13 @@ def test_a_house_that_is_reopened_is_the_same_house(house: House) -> None:
 BEFORE_0003 = """
     drop table use_hour;
     drop table verifier;
+    drop index ix_credential_preset;
     update alembic_version set version_num = '0002';
 """
 BEFORE_0002 = """
     drop table use_hour;
     drop table verifier;
+    drop index ix_credential_preset;
     drop table house_signing_key;
     drop table revoked_token;
     drop index ix_credential_user;

@@ -87,7 +87,7 @@ PAGES: Mapping[str, PageSpec] = {
             id="rotations",
             key="3",
             make=_rotations,
-            columns=("ends", "tier", "where", "key", "old", "new", "verdict"),
+            columns=("ends", "tier", "where", "key", "old", "new", "trend", "verdict"),
         ),
         PageSpec(id="inspect", key="4", make=_inspect),
         PageSpec(

@@ -103,7 +103,7 @@ SENTENCES: Mapping[str, str] = {
     "back": "Leave what is open, take marks and filter away, or go up.",
     "open": "Everything about the row under the cursor.",
     "filter": "Free text and facets such as kind:scoped_key state:expiring unused:>30d.",
-    "sort": "Order by the next column that has an index.",
+    "sort": "Order by the next column; a click on a title orders by it.",
     "sort-back": "Ascending becomes descending.",
     "mark": "Mark the row for a bulk act; marks belong to ids and survive filters.",
     "mark-all": "Mark everything that the filter lets through; again: take all marks away.",

@@ -1,4 +1,4 @@
-"""Uses by the hour, and which verifiers have reported.
+"""Uses by the hour, which verifiers have reported, and credentials by preset.
 
 Revision ID: 0003
 Revises: 0002
@@ -30,6 +30,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_use_hour_noun", "use_hour", ["noun", "hour"])
+    op.create_index("ix_credential_preset", "credential", ["preset", "id"])
     op.create_table(
         "verifier",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),

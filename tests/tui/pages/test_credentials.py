@@ -11,6 +11,7 @@ from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.tui.atlas import read_atlas
 from tokenhouse.tui.pages.credentials.facets import FACETS, complete, read_filter
+from tokenhouse.tui.pages.credentials.view import ORDER
 
 BASE = CredentialQuery()
 
@@ -177,6 +178,22 @@ async def test_sorting_shows_the_column_and_turns_round(house, open_console):
         names = await press(pilot, "S")
         assert "Name▼" in names
         assert pilot.app.shell.view._asked.sort is Sort.NAME
+
+
+async def test_every_column_orders_the_list_and_says_so(house, open_console):
+    async with open_console(house, size=(200, 60)) as pilot:
+        shown = await press(pilot, "2")
+        seen = []
+        for _ in ORDER:
+            shown = await press(pilot, "s")
+            asked = pilot.app.shell.view._asked
+            expected = house.admin.credentials.search(asked).items
+            rows = pilot.app.shell.rows
+            assert [row.id for row in rows.in_view()] == [one.id for one in expected]
+            seen.append(asked.sort)
+            hidden = asked.sort is Sort.OWNER  # nobody owns anything here
+            assert hidden or "▲" in shown.splitlines()[2]
+        assert set(seen) == set(Sort)
 
 
 async def test_a_click_on_a_title_sorts_and_on_a_row_moves(house, open_console):

@@ -29,12 +29,19 @@ class CredentialCells:
     shows_owners: Callable[[], bool]
 
     def columns(self) -> Cells:
-        """In order; those with an index can be sorted by, the rest gives way by rank."""
+        """In order; what there is no room for gives way by rank."""
         return (*self._what(), ACCESS, *self._when())
 
     def _what(self) -> Cells:
         return (
-            Column(id="state", title=words.STATE, width=10, cell=self.state, tone=self.tone),
+            Column(
+                id="state",
+                title=words.STATE,
+                width=10,
+                cell=self.state,
+                tone=self.tone,
+                sort=Sort.STATE,
+            ),
             Column(
                 id="name",
                 title=words.NAME,
@@ -50,6 +57,7 @@ class CredentialCells:
                 title=words.OWNER,
                 width=7,
                 cell=self.owner,
+                sort=Sort.OWNER,
                 rank=4,
                 wanted=self.shows_owners,
             ),
@@ -60,6 +68,7 @@ class CredentialCells:
                 width=13,
                 gives=1,
                 cell=self.where,
+                sort=Sort.WHERE,
                 within=lambda row, width: last_of(self.where(row), width),
                 rank=3,
                 grow=1,
@@ -132,5 +141,12 @@ def _uses(row: Credential) -> str:
 
 
 ACCESS: Column[Credential] = Column(
-    id="access", title=words.ACCESS, width=11, gives=1, cell=access_words, rank=6, grow=1
+    id="access",
+    title=words.ACCESS,
+    width=11,
+    gives=1,
+    cell=access_words,
+    sort=Sort.ACCESS,
+    rank=6,
+    grow=1,
 )

@@ -25,7 +25,19 @@ from tokenhouse.tui.wording.pages import filters as filter_words
 MOST_MARKS = 10_000
 """How many `*` marks at most: a preview lists each."""
 
-ORDER = (Sort.ISSUED, Sort.NAME, Sort.KIND, Sort.LAST_USED, Sort.EXPIRES, Sort.USES)
+ORDER = (
+    Sort.ISSUED,
+    Sort.NAME,
+    Sort.KIND,
+    Sort.OWNER,
+    Sort.WHERE,
+    Sort.ACCESS,
+    Sort.LAST_USED,
+    Sort.EXPIRES,
+    Sort.USES,
+    Sort.STATE,
+)
+"""By the order of the columns, but for the state: that stands last, beside what is usual."""
 
 
 class CredentialsView(View):

@@ -1,0 +1,119 @@
+"""The parts of an order: each is one walk along an index, and they follow one another.
+
+A column that may be empty makes two, the rows with a value and those without. What no index can
+order, because it is derived or stands in another table, makes one for each of its values: states
+as they are at the instant, environments by their path, people by email, presets by name.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists
+from sqlmodel import Session, col, select
+
+from tokenhouse.core.queries import Sort
+from tokenhouse.core.rules.lifetimes import State
+from tokenhouse.db.columns import table_of
+from tokenhouse.db.models import (
+    CredentialRow,
+    EnvironmentRow,
+    PresetRow,
+    ProjectRow,
+    UserRow,
+    WorkspaceRow,
+)
+from tokenhouse.db.repositories.conditions import Condition, in_state
+
+_C = table_of(CredentialRow).c
+_ID: ColumnElement[Any] = _C.id
+Keys = tuple[ColumnElement[Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows that stand together. Within it `keys` order them; the last key is the id."""
+
+    name: str
+    keys: Keys
+    conditions: tuple[Condition, ...] = ()
+
+
+def parts_of(sort: Sort, session: Session, now: datetime) -> tuple[Part, ...]:
+    """In ascending order. Every row is in exactly one of them."""
+    return _PARTS[sort](session, now)
+
+
+def _whole(column: ColumnElement[Any]) -> Callable[[Session, datetime], tuple[Part, ...]]:
+    return lambda *_: (Part("all", (column, _ID)),)
+
+
+def _split(
+    column: ColumnElement[Any], *, empty_first: bool
+) -> Callable[[Session, datetime], tuple[Part, ...]]:
+    filled = Part("filled", (column, _ID), (column.is_not(None),))
+    empty = Part("empty", (_ID,), (column.is_(None),))
+    parts = (empty, filled) if empty_first else (filled, empty)
+    return lambda *_: parts
+
+
+def _by_state(_: Session, now: datetime) -> tuple[Part, ...]:
+    return tuple(Part(state, (_ID,), (in_state(state, now),)) for state in State)
+
+
+def _by_place(session: Session, _: datetime) -> tuple[Part, ...]:
+    """By workspace, project and environment, as a path is read; what is nowhere comes last."""
+    found = session.exec(
+        select(EnvironmentRow.id)
+        .join(ProjectRow, col(ProjectRow.id) == EnvironmentRow.project_id)
+        .join(WorkspaceRow, col(WorkspaceRow.id) == EnvironmentRow.workspace_id)
+        .order_by(
+            col(WorkspaceRow.slug),
+            col(ProjectRow.ref),
+            col(EnvironmentRow.slug),
+            col(EnvironmentRow.id),
+        )
+    )
+    return _by_value(_C.environment_id, found.all())
+
+
+def _by_owner(session: Session, _: datetime) -> tuple[Part, ...]:
+    """People by email; what belongs to nobody comes last."""
+    owns = exists().where(_C.user_id == UserRow.id)
+    found = session.exec(
+        select(UserRow.id).where(owns).order_by(col(UserRow.email), col(UserRow.id))
+    )
+    return _by_value(_C.user_id, found.all())
+
+
+def _by_value(column: ColumnElement[Any], values: Any) -> tuple[Part, ...]:  # noqa: ANN401 - as the driver gives them
+    keys = (_C.kind, _ID)
+    some = tuple(Part(f"={value}", keys, (column == value,)) for value in values)
+    return (*some, Part("empty", keys, (column.is_(None),)))
+
+
+def _by_access(session: Session, _: datetime) -> tuple[Part, ...]:
+    """Presets by name, scopes of one's own, and at last what is bounded by neither."""
+    names = sorted(session.exec(select(PresetRow.name)))
+    unnamed = _C.preset.is_(None)
+    return (
+        *(Part(f"={name}", (_ID,), (_C.preset == name,)) for name in names),
+        Part("other", (_ID,), (_C.preset.is_not(None), _C.preset.not_in(names))),
+        Part("scopes", (_ID,), (unnamed, _C.scopes.is_not(None))),
+        Part("empty", (_ID,), (unnamed, _C.scopes.is_(None))),
+    )
+
+
+_PARTS: Mapping[Sort, Callable[[Session, datetime], tuple[Part, ...]]] = {
+    Sort.ISSUED: _whole(_C.issued_at),
+    Sort.NAME: _whole(_C.name),
+    Sort.KIND: _whole(_C.kind),
+    Sort.EXPIRES: _split(_C.expires_at, empty_first=False),
+    Sort.LAST_USED: _split(_C.last_used_at, empty_first=True),
+    Sort.USES: _whole(_C.uses),
+    Sort.STATE: _by_state,
+    Sort.WHERE: _by_place,
+    Sort.OWNER: _by_owner,
+    Sort.ACCESS: _by_access,
+}
