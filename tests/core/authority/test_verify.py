@@ -1,5 +1,7 @@
 """Every kind through every verifier, in every place, in every state: one reason each."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
@@ -7,7 +9,7 @@ import pytest
 
 from tests import forge
 from tests.houses import DAY, HOUR, NOON, SECOND, TICK, House, minted, place, principal, said
-from tokenhouse.core import EnvironmentType, Kind, Operator, Reason, Refused, Resource
+from tokenhouse.core import EnvironmentType, Issued, Kind, Operator, Reason, Refused, Resource
 from tokenhouse.core.outcomes import PUBLIC_SENTENCES, REFUSALS
 from tokenhouse.core.rules.kinds import text_prefix
 from tokenhouse.core.rules.texts import new_text
@@ -106,6 +108,60 @@ def test_the_secret_is_proven_over_the_whole_text(house: House) -> None:
     assert said(house.authority.verify(prefix + other + checksum(other))) == "unknown"
     for wrong in ("th_dev_", "th_stg_", "th_preview_", "th_prod_sk_", "th_pat_"):
         assert said(house.authority.verify(wrong + key.text[len(prefix) :])) == "unknown"
+
+
+@pytest.fixture(params=[Kind.ENVIRONMENT_KEY, Kind.SCOPED_KEY, Kind.PERSONAL_TOKEN])
+def opaque(house: House, request: pytest.FixtureRequest) -> Issued:
+    """One of each kind whose text is looked up by its id."""
+    key = house.environment()
+    if request.param is Kind.SCOPED_KEY:
+        return house.admin.scoped_keys.issue(place(key), "CI", preset="Read only")
+    if request.param is Kind.PERSONAL_TOKEN:
+        return house.admin.personal_tokens.issue(house.admin.users.create("ann@acme.test"), "mine")
+    return key
+
+
+def test_the_right_id_with_another_secret_and_a_right_checksum_is_unknown(
+    house: House, opaque: Issued
+) -> None:
+    """Whoever has seen a hint or a log knows ids; a checksum is no secret."""
+    from tokenhouse.core.rules.texts import checksum
+
+    prefix, _, rest = opaque.text.rpartition("_")
+    body = rest[: -len(checksum(""))]
+    for at in (len(body) - 1, len(body) // 2):
+        other = body[:at] + ("0" if body[at] != "0" else "1") + body[at + 1 :]
+        assert said(house.authority.verify(f"{prefix}_{other}{checksum(other)}")) == "unknown"
+    assert house.authority.verify(opaque.text)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param("digest_key_id = 'another'", id="digested by a key that is not there"),
+        pytest.param("prefix = 'th_stg_'", id="of another prefix"),
+        pytest.param("digest = zeroblob(32)", id="of another digest"),
+    ],
+)
+def test_a_row_that_was_tampered_with_proves_nothing(
+    house: House, opaque: Issued, damage: str
+) -> None:
+    assert house.authority.verify(opaque.text)
+    with closing(sqlite3.connect(house.path)) as raw:
+        raw.execute(f"update credential set {damage}")  # noqa: S608 - the rows of this table
+        raw.commit()
+    assert said(house.again().verify(opaque.text)) == "unknown"
+
+
+def test_a_scoped_key_whose_scopes_are_gone_may_do_nothing(house: House) -> None:
+    """None means everything where a kind is bounded by nothing else: not here."""
+    scoped = house.admin.scoped_keys.issue(place(house.environment()), "CI", preset="Read only")
+    with closing(sqlite3.connect(house.path)) as raw:
+        raw.execute("update credential set scopes = null where kind = 'scoped_key'")
+        raw.commit()
+    other = house.again()
+    assert principal(other.verify(scoped.text)).scopes == ()
+    assert said(other.authorize(scoped.text, "read", Resource("runs"))) == "out_of_scope"
 
 
 def test_a_former_brand_stays_readable_and_a_strange_one_does_not(house: House) -> None:
