@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from tokenhouse.tui.themes import after
+from tokenhouse.tui.wording import actions as action_words
 from tokenhouse.tui.wording import shell as words
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def copy_id(console: Console) -> None:
     text = console.shell.copyable()
     if text:
         console.copy_out(text)
+    else:
+        console.say(action_words.NO_ROW)
 
 
 def copy_command(console: Console) -> None:
