@@ -47,8 +47,8 @@ class Serving:
 def serving(database: Path) -> Iterator["Serve"]:
     yield (serve := Serve(database))
     for process in serve.begun:
-        process.kill()
-        process.wait()
+        with process:  # closes its pipes
+            process.kill()
 
 
 class Serve:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from socket import create_server, socket
@@ -72,7 +73,8 @@ def _listening(port: int) -> socket:
     try:
         return create_server((LOOPBACK, port))
     except OSError as error:
-        raise Misused(wording.NO_PORT.format(port=port, why=error.strerror)) from None
+        why = os.strerror(error.errno or 0)
+        raise Misused(wording.NO_PORT.format(port=port, why=why)) from None
 
 
 def _end_by_signals(ending: asyncio.Event, ended_by: list[int]) -> None:
