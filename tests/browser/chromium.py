@@ -114,8 +114,8 @@ class Tab:
         """The rows of the terminal, once the text is among them."""
         return str(await self.evaluate(f"shows({text!r})"))
 
-    async def press(self, key: str) -> None:
-        await self.call("Input.dispatchKeyEvent", type="keyDown", text=key, key=key)
+    async def press(self, key: str, **more: object) -> None:
+        await self.call("Input.dispatchKeyEvent", type="keyDown", text=key, key=key, **more)
         await self.call("Input.dispatchKeyEvent", type="keyUp", key=key)
 
     async def picture(self) -> bytes:
@@ -126,11 +126,11 @@ class Tab:
 
 
 @asynccontextmanager
-async def opened(folder: Path) -> AsyncIterator[Tab]:
+async def opened(folder: Path, *more: str) -> AsyncIterator[Tab]:
     """With a profile of its own, which is empty."""
     program = found()
     assert program, HOW_TO
-    flags = [*FLAGS, f"--user-data-dir={folder / 'profile'}"]
+    flags = [*FLAGS, *more, f"--user-data-dir={folder / 'profile'}"]
     flags += [AS_ROOT] if os.geteuid() == 0 else []
     browser = await asyncio.create_subprocess_exec(program, *flags, stdout=DEVNULL, stderr=PIPE)
     try:

@@ -91,7 +91,7 @@ async def test_a_refusal_says_the_same_whatever_the_reason() -> None:
 
 async def test_every_answer_carries_the_headers() -> None:
     async with served() as visitor:
-        answers = [await visitor.enter(), await visitor.get(visitor.url)]
+        answers = [await visitor.enter(), await visitor.get(visitor.url, Host="evil.example")]
         answers += [await visitor.file(name) for name in ("", "page.js", "elsewhere")]
         assert {answer.status for answer in answers} == {200, 303, 403, 404}
         for answer in answers:
@@ -99,6 +99,7 @@ async def test_every_answer_carries_the_headers() -> None:
             assert answer.headers["Cache-Control"] == "no-store"
             assert answer.headers["Referrer-Policy"] == "no-referrer"
             assert "aiohttp" not in answer.headers["Server"]
+            assert "evil" not in str(answer.headers)
             policy = answer.headers["Content-Security-Policy"].split("; ")
             assert {"default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"} <= {
                 *policy

@@ -92,7 +92,7 @@ async def test_a_console_that_falls_over_ends_its_page_and_the_server_says_why(
     async with served(FALLS) as visitor:
         await visitor.enter()
         assert await read_until(await visitor.console(), "never") == ""
-    assert "no house today" in capfd.readouterr().out
+    assert "no house today" in capfd.readouterr().err
 
 
 async def test_an_ending_server_tells_its_pages_and_ends_consoles_that_do_not() -> None:

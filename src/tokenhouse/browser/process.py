@@ -21,6 +21,11 @@ MOST_CELLS = 1_000
 """Of a width or a height: no screen is larger, and the console keeps every cell."""
 
 
+PRELUDE = b"__GANGLION__\n"
+PICTURE = b"D"
+"""Of Textual's protocol: where it begins, and what is to be drawn."""
+
+
 class Command(NamedTuple):
     """What is run for each page. What must not be in a list of processes is told by variable."""
 
@@ -32,8 +37,8 @@ class Command(NamedTuple):
 class ServedConsole(AppService):
     """Speaks Textual's protocol with the console, as textual-serve does.
 
-    Other than there, the console is no child of a shell, it is ended when it does not end, the
-    page is told when it falls over, and of what it says besides its picture only the end counts.
+    Other than there, the console is no child of a shell, complains on the server's own stderr,
+    and is ended when it does not end; and the page is told when it falls over.
     """
 
     def __init__(self, command: Command, page: WebSocketResponse) -> None:
@@ -55,7 +60,6 @@ class ServedConsole(AppService):
             *self._run.argv,
             stdin=PIPE,
             stdout=PIPE,
-            stderr=PIPE,
             env={**usual, **self._run.environment, "TEXTUAL_DRIVER": DRIVER},
             start_new_session=True,
         )
@@ -80,19 +84,26 @@ class ServedConsole(AppService):
 
     async def run(self) -> None:
         """Until it has ended, in whatever way: then the page is told."""
-        await super().run()
+        if self._process is not None and self._process.stdout is not None:
+            with suppress(asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+                await self._draw(self._process.stdout)
         await self._leave()
+
+    async def _draw(self, said: asyncio.StreamReader) -> None:
+        """Its picture alone: no page opens a URL, or loads a file, because a console says so.
+
+        Nor does the reading stop when the page is gone: a console that cannot write cannot end.
+        """
+        await said.readuntil(PRELUDE)
+        while True:
+            kind = await said.readexactly(1)
+            payload = await said.readexactly(int.from_bytes(await said.readexactly(4), "big"))
+            if kind == PICTURE:
+                with suppress(ConnectionError):
+                    await self._page.send_bytes(payload)
 
     async def _leave(self) -> None:
         await self._page.close()
-
-    async def on_data(self, payload: bytes) -> None:
-        """A page that is gone does not stop the reading: the console could not end otherwise."""
-        with suppress(ConnectionError):
-            await super().on_data(payload)
-
-    async def on_meta(self, data: bytes) -> None:
-        """That it ends is seen by `run`; no page opens a URL or loads a file from here."""
 
     async def stop(self) -> None:
         """Ask it to end, and see that it does."""

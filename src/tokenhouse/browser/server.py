@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from socket import socket
 
 from aiohttp import WSCloseCode, WSMsgType, web
@@ -63,7 +64,7 @@ class Served:
         app.router.add_get(room, self._page, allow_head=False)
         app.router.add_get(f"{room}socket", self._socket, allow_head=False)
         app.router.add_get(f"{room}{{name}}", self._file, allow_head=False)
-        app.on_response_prepare.append(_sign)
+        app.on_response_prepare.append(self._sign)
         app.on_shutdown.append(self._close)
         return app
 
@@ -121,20 +122,22 @@ class Served:
         console = ServedConsole(self._command, shown)
         try:
             await console.start(_cells(request, "width", 80), _cells(request, "height", 24))
-            async for message in shown:
-                if message.type is WSMsgType.TEXT:
-                    await console.hear(_read(message.data))
+            with suppress(ConnectionError):  # it goes while it is answered
+                async for message in shown:
+                    if message.type is WSMsgType.TEXT:
+                        await console.hear(_read(message.data))
         finally:
             await console.stop()
+
+    async def _sign(self, request: web.Request, answer: web.StreamResponse) -> None:
+        """What was asked for by another name learns only ours."""
+        host, ours = request.headers.get("Host", ""), self._door.hosts
+        answer.headers.update(headers(host if host in ours else ours[0]))
 
     async def _close(self, _app: web.Application) -> None:
         """Every page is told; the consoles behind them end with their handlers."""
         leaving = (one.close(code=WSCloseCode.GOING_AWAY) for one in self._pages)
         await asyncio.gather(*leaving)
-
-
-async def _sign(request: web.Request, answer: web.StreamResponse) -> None:
-    answer.headers.update(headers(request.headers.get("Host", "")))
 
 
 def _refused() -> web.Response:
