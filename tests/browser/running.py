@@ -71,7 +71,12 @@ async def running(program: str, time: Time, patience: float) -> AsyncIterator[Ru
 
 
 @asynccontextmanager
-async def served(program: str = WAITS, time: Time | None = None) -> AsyncIterator[Visitor]:
+async def served(
+    program: str = WAITS, time: Time | None = None, patience: float = 30
+) -> AsyncIterator[Visitor]:
     """A visitor at the door; everything has ended when this is over."""
-    async with running(program, time or Time(), 30) as server, visiting(server.door.url) as visitor:
+    async with (
+        running(program, time or Time(), patience) as server,
+        visiting(server.door.url) as visitor,
+    ):
         yield visitor

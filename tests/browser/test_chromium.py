@@ -82,7 +82,9 @@ async def test_a_page_that_is_opened_again_shows_a_console_again(
         page = await tab.evaluate("location.href")
         await tab.press("q")
         await tab.evaluate(ENDED)
-        assert "This console has ended." in await tab.evaluate("document.body.innerText")
+        left = await tab.evaluate("document.body.innerText")
+        assert left.splitlines() == ["This console has ended. Open it again"]
+        assert await tab.evaluate("document.querySelector('canvas')") is None  # nor a picture
         await tab.go(page)
         await tab.shows("checkout")
         async with visiting(page) as stranger:  # the address alone is worth nothing

@@ -29,17 +29,28 @@ async def test_whoever_names_no_origin_opens_no_console() -> None:
 
 
 async def test_more_consoles_than_a_few_are_told_so() -> None:
-    async with served() as visitor:
+    async with served(patience=0.1) as visitor:
         await visitor.enter()
-        open_ = [await visitor.console() for _ in range(MOST_CONSOLES)]
-        refused = await visitor.console()
-        assert f"{MOST_CONSOLES} consoles are open" in await read_until(refused, "again.")
-        assert (await refused.receive()).type is aiohttp.WSMsgType.CLOSE
-        for one in open_:
-            await one.send_str('["stdin", "x"]')
-            assert await read_until(one, "never") == ""  # ended: there is room again
-        one_more = await visitor.console()
-        await one_more.close()
+        pages = [await visitor.console() for _ in range(MOST_CONSOLES)]
+        answer = await visitor.file()
+        assert answer.status == 503
+        assert f"{MOST_CONSOLES} consoles are open already" in await answer.text()
+        refused = await (await visitor.console()).receive()
+        assert refused.data == aiohttp.WSCloseCode.TRY_AGAIN_LATER
+        assert f"{MOST_CONSOLES} consoles are open already" in str(refused.extra)
+        await pages[0].close()
+        assert (await visitor.file()).status == 200
+
+
+async def test_a_page_that_is_loaded_again_waits_for_its_own_place() -> None:
+    async with served(ECHOES) as visitor:
+        await visitor.enter()
+        pages = [await visitor.console() for _ in range(MOST_CONSOLES)]
+        for one in pages:
+            await read_until(one, "('80', '24')")
+        again = await visitor.console()
+        await pages[0].close()
+        assert await read_until(again, "('80', '24')")
 
 
 async def test_what_the_page_says_reaches_the_console_as_it_was_said() -> None:

@@ -13,10 +13,11 @@ new MutationObserver((_changes, watch) => {
   }
 }).observe(terminal, { attributes: true });
 
-// The console has ended: Enter opens it again.
+// The console has ended, in whatever way: nothing that it showed stays. Enter opens it again.
 new MutationObserver((_changes, watch) => {
   if (document.body.classList.contains("-closed")) {
     watch.disconnect();
+    terminal.remove();
     again.focus();
   }
 }).observe(document.body, { attributes: true });

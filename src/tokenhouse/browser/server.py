@@ -19,6 +19,8 @@ from tokenhouse.cli import wording
 MOST_CONSOLES = 4
 """At once. Each is a process; a page that is loaded again and again must not fill the machine."""
 
+FULL = wording.TOO_MANY_CONSOLES.format(most=MOST_CONSOLES)
+
 HEARTBEAT = 15.0
 FAREWELL = 2.0
 """Seconds: after which silence a page counts as gone, and how long one may take to say goodbye."""
@@ -55,6 +57,7 @@ class Served:
         self._door = door
         self._command = command
         self._pages: set[web.WebSocketResponse] = set()
+        self._places = asyncio.Semaphore(MOST_CONSOLES)
 
     def application(self) -> web.Application:
         """All of it. A HEAD would use the token up and show nothing, so there is none."""
@@ -92,6 +95,8 @@ class Served:
         return answer
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
+        if sum(not one.closed for one in self._pages) >= MOST_CONSOLES:
+            return web.Response(status=503, text=FULL)
         text = page(request.headers["Host"], self._door.room)
         return web.Response(text=text, content_type="text/html")
 
@@ -107,10 +112,6 @@ class Served:
             return _refused()
         shown = web.WebSocketResponse(heartbeat=HEARTBEAT, timeout=FAREWELL)
         await shown.prepare(request)
-        if len(self._pages) >= MOST_CONSOLES:
-            await shown.send_bytes(wording.TOO_MANY_CONSOLES.format(most=MOST_CONSOLES).encode())
-            await shown.close(code=WSCloseCode.TRY_AGAIN_LATER)
-            return shown
         self._pages.add(shown)
         try:
             await self._show(shown, request)
@@ -119,6 +120,19 @@ class Served:
         return shown
 
     async def _show(self, shown: web.WebSocketResponse, request: web.Request) -> None:
+        """When there is a place: that of a page which was just left is free in a moment."""
+        try:
+            async with asyncio.timeout(self._command.patience):
+                await self._places.acquire()
+        except TimeoutError:
+            await shown.close(code=WSCloseCode.TRY_AGAIN_LATER, message=FULL.encode())
+            return
+        try:
+            await self._converse(shown, request)
+        finally:
+            self._places.release()
+
+    async def _converse(self, shown: web.WebSocketResponse, request: web.Request) -> None:
         console = ServedConsole(self._command, shown)
         try:
             await console.start(_cells(request, "width", 80), _cells(request, "height", 24))

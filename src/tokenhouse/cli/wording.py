@@ -186,4 +186,4 @@ NOT_SERVED = (
     "Not here: open the address that `tokenhouse serve` printed; it is good once, and running it "
     "again prints a new one.\n"
 )
-TOO_MANY_CONSOLES = "{most} consoles are open already: close one, then open this page again."
+TOO_MANY_CONSOLES = "{most} consoles are open already: close one, then open this page again.\n"
