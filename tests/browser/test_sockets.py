@@ -70,7 +70,8 @@ async def test_what_the_page_says_reaches_the_console_as_it_was_said() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["", "{", "[]", "7", '["stdin"]', '["stdin", 7]', '["resize", {}]', '["quit"]', "[" * 9]
+    "said",
+    ["", "{", "[]", "7", '["stdin"]', '["stdin", 7]', '["resize", {}]', '["quit"]', "[" * 100_000],
 )
 async def test_what_is_no_message_is_passed_over(said: str) -> None:
     async with served(ECHOES) as visitor:

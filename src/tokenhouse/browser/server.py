@@ -167,5 +167,5 @@ def _cells(request: web.Request, name: str, usual: int) -> int:
 def _read(text: str) -> object:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None

@@ -23,7 +23,7 @@ LOOPBACK = "127.0.0.1"
 
 def serve(call: Call) -> int:
     """Until ctrl+c. What is wrong with the house or the options is told before the address."""
-    if choices(call) is None or not (call.asked.demo or can_narrow(call, call.admin)):
+    if choices(call) is None or not (call.asked.demo or _can_open(call)):
         return USAGE
     try:
         from tokenhouse.browser.door import Door
@@ -41,7 +41,7 @@ def serve(call: Call) -> int:
             _tell(call, door.url)
 
         asyncio.run(serve_pages(listening, door, command(call), started))
-    return DONE if ended_by == [signal.SIGINT] else 128 + ended_by[0]
+    return DONE if ended_by[0] == signal.SIGINT else 128 + ended_by[0]
 
 
 def command(call: Call) -> Command:
@@ -67,6 +67,12 @@ def command(call: Call) -> Command:
     argv += [flag for flag, is_asked in flags.items() if is_asked]
     argv += [f"{flag}={text}" for flag, text in named.items() if text]
     return Command(argv, {} if asked.demo else {wording.URL_VARIABLE: call.url})
+
+
+def _can_open(call: Call) -> bool:
+    """The house is there, as its consoles will find it; it is closed again, they open it."""
+    with Call(call.asked).closing() as asking:
+        return can_narrow(asking, asking.admin)
 
 
 def _listening(port: int) -> socket:
