@@ -69,10 +69,10 @@ async def test_what_the_page_says_reaches_the_console_as_it_was_said() -> None:
             assert heard in await read_until(console, heard)
 
 
-@pytest.mark.parametrize(
-    "said",
-    ["", "{", "[]", "7", '["stdin"]', '["stdin", 7]', '["resize", {}]', '["quit"]', "[" * 100_000],
-)
+NO_MESSAGES = ["", "{", "[]", "7", '["stdin"]', '["stdin", 7]', '["resize", {}]', '["quit"]']
+
+
+@pytest.mark.parametrize("said", [*NO_MESSAGES, pytest.param("[" * 100_000, id="deep")])
 async def test_what_is_no_message_is_passed_over(said: str) -> None:
     async with served(ECHOES) as visitor:
         await visitor.enter()
