@@ -32,7 +32,7 @@ from typing import NamedTuple, NoReturn
 ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
 NEWEST = (3, 14)
-TOOLS = ("dev", "http", "postgres")
+TOOLS = ("dev", "http", "postgres", "serve")
 
 
 class Step(NamedTuple):

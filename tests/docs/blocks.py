@@ -4,7 +4,8 @@ A comment before a block says when it cannot simply be run:
 
     <!-- test: skip because it never ends -->
     <!-- test: slow -->                                 on its own, in a fresh clone
-    <!-- test: pty until="Environments" keys="q" -->    in a terminal; may be slow as well
+    <!-- test: pty until="Environments" keys="q" -->    in a terminal; may be slow as well;
+                                                        ^C in keys is ctrl+c
 """
 
 import re
@@ -71,7 +72,7 @@ def mark(comment: str) -> Mark:
     asked = Mark(
         slow=words.pop("slow", None) == "",
         until=words.pop("until", ""),
-        keys=words.pop("keys", ""),
+        keys=words.pop("keys", "").replace("^C", "\x03"),
     )
     if (words.pop("pty", None) == "") != bool(asked.until) or words:
         raise ValueError(f"cannot read the comment <!-- test: {comment} -->")

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests import tree
 
 CONSOLE = Path("tests/tui")
-NAMED = re.compile(r"`([\w/]+\.py)::(\w+)`|`snapshots/([\w-]+)`")
+NAMED = re.compile(r"`([\w/.]+\.py)::(\w+)`|`snapshots/([\w-]+)`")
 
 
 def test_every_proof_that_is_named_is_there() -> None:

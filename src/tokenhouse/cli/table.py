@@ -55,6 +55,24 @@ DEMO = Verb(
     is_console=True,
 )
 
+SERVE = Verb(
+    "serve",
+    "show the console in a browser on this machine; from elsewhere through a tunnel, as ssh -L",
+    "serving:serve",
+    (
+        arg("--read-write", action="store_true", help="it may change things; else it cannot"),
+        arg("--demo", action="store_true", help="over the demo's house, one for each page"),
+        arg(
+            "--port",
+            type=values.port,
+            default=8642,
+            metavar="N",
+            help="on 127.0.0.1 alone; 8642 unless said, 0 for one that is free",
+        ),
+    ),
+    is_console=True,
+)
+
 START = Verb(
     "start",
     "make a workspace, a project and its environments; their keys come one a line",
@@ -86,6 +104,7 @@ DB = Noun(
 
 COMMANDS: tuple[Verb | Noun, ...] = (
     DEMO,
+    SERVE,
     START,
     MINT_TOKEN,
     VERIFY,

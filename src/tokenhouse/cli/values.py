@@ -11,6 +11,7 @@ from tokenhouse.spans import span_from
 
 NOW = "now"
 _SHOWN = 40
+_PORTS = range(1_024, 65_536)
 _BARE = re.compile(r"\d{1,9}")
 
 
@@ -51,6 +52,14 @@ def whole_number(text: str) -> int:
     """1 or more, within reason."""
     if not re.fullmatch(r"0*[1-9]\d{0,8}", text):
         raise ArgumentTypeError(wording.NOT_A_NUMBER.format(text=text[:_SHOWN]))
+    return int(text)
+
+
+def port(text: str) -> int:
+    """0 for any that is free, or one that needs no rights of the machine's keeper."""
+    is_one = re.fullmatch(r"[0-9]{1,5}", text) and int(text) in _PORTS
+    if not is_one and text != "0":
+        raise ArgumentTypeError(wording.NOT_A_PORT.format(text=text[:_SHOWN]))
     return int(text)
 
 

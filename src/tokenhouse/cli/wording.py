@@ -19,6 +19,7 @@ NO_UNIT = "{text!r} is not a span, it has no unit: write {text}s, {text}m, {text
 NOT_AN_INSTANT = "{text!r} is not an instant: write 2026-04-01T12:00:00Z, or now"
 NO_ZONE = "{text!r} has no time zone: write 2026-04-01T12:00:00Z or …+02:00"
 NOT_A_NUMBER = "{text!r} is not a whole number from 1 up"
+NOT_A_PORT = "{text!r} is no port for this: write one from 1024 to 65535, or 0 for a free one"
 NOT_A_RESOURCE = "{text!r} is not a resource: write tasks or tasks:send-email"
 
 ERROR = "tokenhouse: {sentence}"
@@ -166,3 +167,23 @@ DB_WAS_CURRENT = "{location} was up to date already (version {newest})"
 
 DEMO_PROGRESS = "\rmaking {of:,} credentials: {done:,}"
 DEMO_READY = "\r{blank}\r"
+
+NOT_SERVABLE = (
+    "the console in a browser needs an extra ({module} is missing); run: "
+    "pip install 'tokenhouse[serve]'"
+)
+NO_PORT = "port {port} cannot be listened on ({why}); name another with --port, or 0 for a free one"
+SERVING = (
+    "open it in a browser on this machine within {minutes} minutes: it lets one browser in, once. "
+    "ctrl+c ends it, and the consoles with it"
+)
+SERVING_READ_ONLY = "read-only: --read-write lets the browser change things"
+SERVING_READ_WRITE = "whoever uses that browser can change what you can change"
+PAGE_TITLE = "Tokenhouse"
+PAGE_ENDED = "This console has ended."
+PAGE_AGAIN = "Open it again"
+NOT_SERVED = (
+    "Not here: open the address that `tokenhouse serve` printed; it is good once, and running it "
+    "again prints a new one.\n"
+)
+TOO_MANY_CONSOLES = "{most} consoles are open already: close one, then open this page again.\n"

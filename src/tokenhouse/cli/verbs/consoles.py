@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from tokenhouse.browser import DRIVER
 from tokenhouse.cli import wording
 from tokenhouse.cli.call import BREAKAGE, DONE, USAGE, Call
 from tokenhouse.cli.houses import Misused
@@ -32,7 +34,7 @@ _ENDINGS = ("SIGTERM", "SIGHUP")
 
 def console(call: Call) -> int:
     """Over the house that is named, or the usual one, which is made when there is none."""
-    said = _can_show(call)
+    said = choices(call) if can_show(call) else None
     if said is None:
         return USAGE
     from tokenhouse.core.ambient import random_bytes, utc_now
@@ -48,7 +50,7 @@ def console(call: Call) -> int:
 
 def demo(call: Call) -> int:
     """Over a seeded house in a temporary folder, which is gone afterwards."""
-    said = _can_show(call)
+    said = choices(call) if can_show(call) else None
     if said is None:
         return USAGE
     from tokenhouse.demo.seeding import SEED, SIZE, demo_house
@@ -85,7 +87,7 @@ def show(
 
     asked = call.asked
     admin = authority.admin(Operator(call.operator), read_only=asked.read_only)
-    if not _can_narrow(call, admin):
+    if not can_narrow(call, admin):
         return USAGE
     app = Console(
         admin,
@@ -123,25 +125,33 @@ def file_of(house: House) -> Path:
 
 
 def at_a_terminal() -> bool:
-    """Whether somebody can see a console here, and answer it."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    """Whether somebody can see a console here, and answer it: a page of `serve` can, too."""
+    is_served = os.environ.get("TEXTUAL_DRIVER") == DRIVER
+    return is_served or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
-def _can_show(call: Call) -> Config | None:
-    """A terminal, and choices that there are: then what the person's own file says."""
-    said = None
+def can_show(call: Call) -> bool:
+    """Whether a console can be shown here; if not, it is told."""
+    is_seen = at_a_terminal()
+    if not is_seen:
+        call.say(wording.ERROR.format(sentence=wording.NO_TERMINAL))
+    return is_seen
+
+
+def choices(call: Call) -> Config | None:
+    """What the person's own file says, where all that it and the command line choose is there."""
     try:
         said = config()
-        problem = _unknown_choice(call, said) if at_a_terminal() else wording.NO_TERMINAL
+        problem = _unknown_choice(call, said)
     except Misused as misused:
-        problem = str(misused)
+        said, problem = None, str(misused)
     if problem is not None:
         call.say(wording.ERROR.format(sentence=problem))
         return None
     return said
 
 
-def _can_narrow(call: Call, admin: Admin) -> bool:
+def can_narrow(call: Call, admin: Admin) -> bool:
     """To a workspace that there is, by slug or id."""
     wanted = call.asked.workspace
     there = admin.workspaces.list() if wanted else []

@@ -1,0 +1,1 @@
+"""The console in a browser, from the door to a real Chromium."""
