@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from tokenhouse.core.facts import ArchivedKey
-from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.biglist.source import Held
-from tokenhouse.tui.pages.lines import Sheet, sheet
-from tokenhouse.tui.pages.rotations.rows import columns, in_order, verdict_on, where
+from tokenhouse.tui.pages.lines import Sheet
+from tokenhouse.tui.pages.rotations.details import rotation_sheet
+from tokenhouse.tui.pages.rotations.rows import columns, in_order, matching
 from tokenhouse.tui.pages.subject import Subject
 from tokenhouse.tui.pages.view import View
 from tokenhouse.tui.wording import shell as shell_words
 from tokenhouse.tui.wording.pages import filters as filter_words
 from tokenhouse.tui.wording.pages import rotations as words
-from tokenhouse.tui.wording.places import place_words
-from tokenhouse.tui.wording.states import state_words
-from tokenhouse.tui.wording.times import both, since
 
 
 class RotationsView(View):
@@ -51,26 +48,7 @@ class RotationsView(View):
         if key is None:
             return Sheet()
         console = self.console
-        now, zone = console.now(), console.zone
-        environment = console.atlas.environment(key.environment_id)
-        place = place_words(environment) if environment else ""
-        of_environment = key.kind is Kind.ENVIRONMENT_KEY
-        return sheet(
-            place if of_environment else key.name,
-            [
-                (words.WHERE, "" if of_environment else place),
-                (words.VERDICT, words.verdict_words(verdict_on(key, now), key, now)),
-                (words.STATE, state_words(key.state(now))),
-                (words.KEY, key.hint),
-                (words.SUCCESSOR, key.successor_id or ""),
-                (words.ROTATED, both(key.archived_at, zone)),
-                (words.GRACE_ENDS, both(key.grace_ends_at, zone)),
-                (words.USED_OLD, words.uses(key.uses_since, key.uses)),
-                (words.USED_NEW, f"{key.successor_uses:,}"),
-                (words.LAST_USED, since(key.last_used_at, now)),
-                (words.CALLER, key.last_source or ""),
-            ],
-        )
+        return rotation_sheet(key, console.now(), console.zone, console.atlas)
 
     def load(self) -> None:
         admin = self.console.admin
@@ -92,22 +70,7 @@ class RotationsView(View):
             self.console.push_screen(SheetScreen(self.details()))
 
     def _lay(self) -> None:
-        text = self.filter_text.strip().casefold()
-        atlas = self.console.atlas
-        inside, narrowed = frozenset(atlas.workspaces), bool(self.console.workspace)
-        kept = [
-            key
-            for key in self._keys
-            if _is_inside(key, inside, narrowed=narrowed) and text in _words(key, where(key, atlas))
-        ]
+        text, narrowed = self.filter_text.strip(), bool(self.console.workspace)
+        kept = matching(self._keys, text, self.console.atlas, narrowed=narrowed)
         self._list.empty = shell_words.NO_MATCH if text else words.EMPTY
         self._list.show(Held(in_order(kept, self.console.now())), stay=True)
-
-
-def _is_inside(key: ArchivedKey, workspaces: frozenset[str], *, narrowed: bool) -> bool:
-    """A personal token belongs to no workspace: it is shown where nothing is narrowed."""
-    return not narrowed if key.workspace_id is None else key.workspace_id in workspaces
-
-
-def _words(key: ArchivedKey, where: str) -> str:
-    return f"{where} {key.name} {key.hint} {key.last_source or ''}".casefold()
