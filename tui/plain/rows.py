@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
 from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Event
+from tokenhouse.core.rules.kinds import EnvironmentType
 from tokenhouse.core.rules.lifetimes import LIVE_STATES, State
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.pages.audit.telling import about_words, action_words, actor_words
@@ -33,8 +34,8 @@ def tier_name(environment: Environment | None) -> str:
     """In full; production is loud."""
     if environment is None:
         return ""
-    name = TIER_NAMES[environment.type]
-    return words.PLACE_TIERS.get(name, name)
+    loud = environment.type is EnvironmentType.PRODUCTION
+    return words.PRODUCTION if loud else TIER_NAMES[environment.type]
 
 
 def place_row(line: Line, now: datetime, atlas: Atlas) -> str:

@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.wording import plain as words
+from tokenhouse.tui.wording import times
 
+_SIGN = re.compile(r"(?:^|(?<=· ))[●◐○◌✖‖×✓!→└·] ", re.MULTILINE)
+"""A sign stands before its word, and that at the beginning; elsewhere it is part of a name."""
+
+_AT_MOST = re.compile(r"(?:^|(?<=· ))≤ ", re.MULTILINE)
+_NOTHING = re.compile(rf"(?:^|(?<=: )){times.NONE}$", re.MULTILINE)
 _SPACES = re.compile(r" {2,}")
 _LENGTH = re.compile(r"\b(\d[\d,]*) ([smhdy])\b", re.ASCII)
 _NOTHING_MORE = re.compile(r"(?<=[smhdy]) 0 [smh]\b", re.ASCII)
@@ -16,8 +22,10 @@ _ONLY_LENGTHS = re.compile(r"\d+ [smhdy]( \d+ [smhdy])?( \D*)?", re.ASCII)
 
 def spoken(text: str) -> str:
     """Without the signs that stand beside words, and without the gaps of columns."""
-    for sign, said in words.SIGNS.items():
-        text = text.replace(sign, said)
+    text = _NOTHING.sub(words.NONE, text)
+    text = _AT_MOST.sub(words.AT_MOST, _SIGN.sub("", text))
+    for join, said in words.JOINS.items():
+        text = text.replace(join, said)
     return _SPACES.sub(" ", text).strip()
 
 

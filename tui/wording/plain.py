@@ -83,26 +83,11 @@ ITS_CREDENTIAL = "The credential that it is about"
 ITS_SUCCESSOR = "Its successor"
 WHICH = "Which one? Choose it from the list."
 
-SIGNS: Mapping[str, str] = {
-    " ▸ ": ", ",
-    " · ": ", ",
-    " ∩ ": " and ",
-    "→ ": "",
-    "● ": "",
-    "◐ ": "",
-    "○ ": "",
-    "◌ ": "",
-    "✖ ": "",
-    "‖ ": "",
-    "× ": "",
-    "✓ ": "",
-    "! ": "",
-    "└ ": "",
-    "≤ ": "at most ",
-    "↺": " archived",
-    "–": "none",
-}
-"""What is drawn on screens, and how it is said: a sign always stands beside its word there."""
+JOINS: Mapping[str, str] = {" ▸ ": ", ", " · ": ", ", " ∩ ": " and "}
+"""What stands between two words on screens, and what is said there."""
+
+AT_MOST = "at most "
+NONE = "none"
 
 UNITS: Mapping[str, tuple[str, str]] = {
     "s": ("second", "seconds"),
@@ -112,13 +97,7 @@ UNITS: Mapping[str, tuple[str, str]] = {
     "y": ("year", "years"),
 }
 
-PLACE_TIERS: Mapping[str, str] = {
-    "production": "PRODUCTION",
-    "staging": "staging",
-    "preview": "preview",
-    "development": "development",
-}
-
+PRODUCTION = "PRODUCTION"
 BRANCH_OF = "{branch}, branch of {slug}"
 KEY = "key {hint}"
 OLD = "{age} old"

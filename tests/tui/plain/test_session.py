@@ -18,6 +18,7 @@ from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.actions.action import Effect
 from tokenhouse.tui.actions.table import ACTIONS
 from tokenhouse.tui.plain.session import ACTS, PAGES, run
+from tokenhouse.tui.plain.talk import Talk
 from tokenhouse.tui.plain.things import DOING
 from tokenhouse.tui.wording import plain as words
 from tokenhouse.tui.wording.pages import TITLES
@@ -136,12 +137,12 @@ def test_what_was_pasted_into_the_wrong_place_is_not_repeated(kept: Kept) -> Non
     assert "That looks like a credential" in out
 
 
-def test_what_a_caller_says_of_itself_moves_no_cursor(kept: Kept) -> None:
-    with kept.opened() as authority:
-        authority.verify(kept.texts.used, source="\x1b[2Jboo\x07\u202e")
-    out = talked(kept, "2", "/nightly", "1")
-    assert "boo" in out
-    assert all(letter.isprintable() or letter == "\n" for letter in out)
+def test_nothing_that_moves_a_cursor_reaches_the_terminal_whoever_wrote_it() -> None:
+    writes = io.StringIO()
+    talk = Talk(io.StringIO("yes\n"), writes)
+    talk.say("boo\x1b[2J\x07\u202e")
+    assert talk.ask("\x1b]52;c;Ym9v\x07:") == "yes"
+    assert writes.getvalue() == "boo?[2J??\n?]52;c;Ym9v?:\n"
 
 
 def test_a_long_list_is_said_twenty_lines_at_a_time(kept: Kept) -> None:
@@ -162,6 +163,28 @@ def test_a_long_list_is_said_twenty_lines_at_a_time(kept: Kept) -> None:
     ):
         assert said in out
     assert out.count("Credentials, 21 to 40 of 50.") == 2
+
+
+def test_a_long_choice_is_said_in_parts_and_narrowed(kept: Kept) -> None:
+    with kept.opened() as authority:
+        admin = authority.admin(Operator("alice@ops"))
+        for number in range(25):
+            admin.users.create(f"user-{number:02}@acme.example")
+    turning = ("n", "n", "p", "p", "l", "", "99", "nonsense", "/nobody", "/", "/user-07")
+    out = talked(kept, MINT, "3", *turning, "1", "1", "laptop", "", "no")
+    for said in (
+        "1 to 20 of 26. n for next.",
+        "21 to 26 of 26.",
+        words.LAST_LINE,
+        words.FIRST_LINE,
+        words.NO_DEFAULT,
+        words.NO_SUCH_NUMBER,
+        words.NOT_UNDERSTOOD,
+        words.NONE_MATCH,
+        "1. user-07@acme.example",
+        "For: user-07@acme.example",
+    ):
+        assert said in out
 
 
 def test_the_same_filters_as_in_the_console(kept: Kept) -> None:

@@ -13,7 +13,9 @@ from tokenhouse.tui.wording.states import SIGNS, WORDS, state_words
         ("→ 2025-06-02 14:05 UTC (in 1 h)", "2025-06-02 14:05 UTC (in 1 h)"),
         ("24 h     until 12:04", "24 h until 12:04"),
         ("≤ viewer", "at most viewer"),
-        ("ci-deploy!", "ci-deploy!"),
+        ("· not reached", "not reached"),
+        ("–", "none"),
+        ("deploy! now – or ≤ 5 → never", "deploy! now – or ≤ 5 → never"),
     ],
 )
 def test_signs_are_left_out_where_a_word_stands_beside_them(written: str, heard: str) -> None:

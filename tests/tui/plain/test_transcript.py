@@ -41,4 +41,4 @@ def test_the_demo_reads_as_it_did(tmp_path: Path, request: pytest.FixtureRequest
 def test_the_transcript_holds_nothing_that_moves_a_cursor_and_no_drawing() -> None:
     told = TRANSCRIPT.read_text(encoding="utf-8")
     assert all(letter.isprintable() or letter == "\n" for letter in told)
-    assert not set("●▸·→✓×‖◐○◌✖│─┌└▾") & set(told)
+    assert not set("●▸·→✓×‖◐○◌✖│─┌└▾≤") & set(told)

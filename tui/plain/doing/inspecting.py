@@ -56,7 +56,7 @@ def _place(desk: Desk) -> Environment | None:
 
 
 def _step(one: Finding) -> str:
-    sign, says = spoken(one.sign).removeprefix("· "), spoken(one.says)
+    sign, says = spoken(one.sign), spoken(one.says)
     said = words.INSPECT_STEP_SAYS if says else words.INSPECT_STEP
     return said.format(what=one.what, sign=sign, says=says)
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -112,7 +112,7 @@ def read_out(
     left = run(
         admin,
         authority=authority,
-        reads=sys.stdin,
+        reads=sys.stdin or StringIO(),  # closed: there is nothing to read
         writes=sys.stdout,
         workspace=asked.workspace,
         zone=UTC if asked.utc or still else None,
