@@ -1,8 +1,6 @@
 """Sessions in this process: every kind, every way out, everything that can go wrong."""
 
 import io
-from dataclasses import dataclass
-from datetime import UTC
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,13 +9,14 @@ import pytest
 from tests.children import finished, started
 from tests.tui.plain.conftest import THREE, Kept
 from tests.tui.plain.driving import talked
-from tokenhouse.core.admin import Admin
-from tokenhouse.core.errors import StoreUnavailable
+from tokenhouse.core.errors import Forbidden
 from tokenhouse.core.outcomes import Operator
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.actions.action import Effect
 from tokenhouse.tui.actions.table import ACTIONS
-from tokenhouse.tui.plain.session import ACTS, PAGES, run
+from tokenhouse.tui.acts import SuspendUser
+from tokenhouse.tui.gate import Gate
+from tokenhouse.tui.plain.session import ACTS, PAGES
 from tokenhouse.tui.plain.talk import Talk
 from tokenhouse.tui.plain.things import DOING
 from tokenhouse.tui.wording import plain as words
@@ -213,52 +212,15 @@ def test_the_menu_is_the_console_s_own_table() -> None:
     assert not [id_ for id_ in DOING if ACTIONS[id_].effect is Effect.READ]
 
 
-# what goes wrong
-
-
-@dataclass
-class Failing:
-    """A real `Admin` of which one noun fails as it is told to."""
-
-    admin: Admin
-    noun: str
-    error: Exception
-
-    def __getattr__(self, name: str) -> Any:
-        if name == self.noun:
-            raise self.error
-        return getattr(self.admin, name)
-
-
-def failing(kept: Kept, noun: str, error: Exception, *answers: str) -> tuple[bool, str]:
-    writes = io.StringIO()
+def test_the_one_gate_lets_nothing_through_that_changes_something(kept: Kept) -> None:
     with kept.opened() as authority:
-        admin = Failing(authority.admin(Operator("alice@ops")), noun, error)
-        left = run(
-            cast("Admin", admin),
-            authority=authority,
-            reads=io.StringIO("".join(f"{answer}\n" for answer in answers)),
-            writes=writes,
-            zone=UTC,
-        )
-    return left, writes.getvalue()
-
-
-def test_a_store_that_is_away_is_a_sentence_and_the_menu_again(kept: Kept) -> None:
-    error = StoreUnavailable("the database does not answer")
-    left, out = failing(kept, "archived_keys", error, "3", "2", "b")
-    assert left
-    after = out.split("The house does not answer: the database does not answer.")[1]
-    assert after.splitlines()[1] == words.MENU
-    assert "Credentials, 1 to 5 of 5." in after
-
-
-def test_a_fault_of_ours_leaves_a_report_and_no_traceback(kept: Kept) -> None:
-    left, out = failing(kept, "archived_keys", RuntimeError("sk_secret"), "3", "2")
-    assert not left
-    assert "A report without secrets is in " in out
-    assert "Traceback" not in out
-    assert "sk_secret" not in out
+        admin = authority.admin(Operator("alice@ops"))
+        (bo,) = admin.users.list()
+        gate = Gate(admin, read_only=True)
+        with pytest.raises(Forbidden):
+            gate.perform_here(SuspendUser(user=bo))
+        gate.close()
+    assert kept.accepts(kept.texts.personal)
 
 
 WITHOUT_TEXTUAL = """
