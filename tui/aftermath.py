@@ -14,7 +14,7 @@ def show_result(console: Console, result: object) -> None:
     """Opens what has to be seen: the only copy of a text, or what failed in bulk."""
     texts = _texts(result)
     if texts:
-        from tokenhouse.tui.questions.reveal import RevealQuestion
+        from tokenhouse.tui.questions.reveal.question import RevealQuestion
 
         console.push_screen(RevealQuestion(console.admin, issued=texts))
     elif isinstance(result, Report) and result.failed:

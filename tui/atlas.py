@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
@@ -12,6 +12,7 @@ from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import Credential, Environment, Project, User, Workspace
 from tokenhouse.core.rules.kinds import EnvironmentType, Kind
 from tokenhouse.tui.wording.places import path_words, tier_word, where_words
+from tokenhouse.tui.wording.questions.common import place_line
 from tokenhouse.tui.wording.states import shown_state
 
 SPEAKING = frozenset({Kind.PERSONAL_TOKEN, Kind.WORKSPACE_TOKEN, Kind.USER_ACTOR_TOKEN})
@@ -84,6 +85,17 @@ class Atlas:
         """The whole email, or nothing."""
         user = self.users.get(id_) if id_ else None
         return user.email if user else ""
+
+
+def full_place(place: Environment, atlas: Atlas) -> str:
+    """The tier and the whole way down: two projects may both have a `prod`."""
+    return place_line(tier_word(place.type), atlas.path(place))
+
+
+def common_place(credentials: Iterable[Credential], atlas: Atlas) -> Environment | None:
+    """The one environment that all of them belong to, if it is one."""
+    ids = {one.environment_id for one in credentials}
+    return atlas.environment(ids.pop()) if len(ids) == 1 else None
 
 
 def read_atlas(admin: Admin, workspace: str | None = None) -> Atlas:

@@ -12,7 +12,7 @@ from tokenhouse.core.errors import Forbidden
 from tokenhouse.core.outcomes import Reason
 from tokenhouse.tui.actions.action import Effect
 from tokenhouse.tui.acts.act import Act
-from tokenhouse.tui.shell.log import Entry
+from tokenhouse.tui.acts.entry import Entry
 
 R = TypeVar("R")
 X = TypeVar("X")
@@ -35,9 +35,17 @@ class Gate:
 
     async def perform(self, act: Act[R]) -> R:
         """Carries it out. Raises what the core raises; `Forbidden` when read-only."""
+        self._admit(act)
+        return await self.in_thread(lambda: act.carry_out(self.admin))
+
+    def perform_here(self, act: Act[R]) -> R:
+        """The same on the spot, where no screen waits beside it."""
+        self._admit(act)
+        return act.carry_out(self.admin)
+
+    def _admit(self, act: Act[Any]) -> None:
         if self.read_only and act.effect is not Effect.READ:
             raise Forbidden(Reason.OUT_OF_SCOPE, type(act).__name__)
-        return await self.in_thread(lambda: act.carry_out(self.admin))
 
     def remember(self, act: Act[R], result: R, *, undoing: bool) -> bool:
         """Logs its command; True when it can be undone.

@@ -51,13 +51,18 @@ def read_house(admin: Admin, workspace: str | None) -> tuple[Pulse, Atlas]:
 
 
 DIALOGS = (
-    "rotate",
-    "mint",
-    "reveal",
-    "expiry",
+    "rotate.question",
+    "mint.question",
+    "reveal.question",
+    "expiry.adjust",
+    "expiry.cut",
+    "expiry.extend",
     "bulk",
     "places",
-    "people",
+    "people.membership",
+    "people.offboard",
+    "people.person",
+    "people.suspend",
     "audit",
     "confirm",
     "choose",

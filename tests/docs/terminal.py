@@ -23,6 +23,8 @@ class Program:
         self, command: Sequence[str], folder: Path, environ: Mapping[str, str], seconds: float
     ) -> None:
         self.code: int | None = None
+        self.raw = ""
+        """All that it sent, with what moves and colours."""
         self._screen, inner = pty.openpty()
         fcntl.ioctl(inner, termios.TIOCSWINSZ, SIZE)
         self._process = subprocess.Popen(
@@ -48,6 +50,7 @@ class Program:
         seen, begun, waiting = "", 0, list(steps)
         for output in self._read():
             seen += output
+            self.raw = seen
             if waiting and waiting[0][0] in CONTROL.sub("", seen[begun:]):
                 begun = len(seen)
                 os.write(self._screen, waiting.pop(0)[1].encode())

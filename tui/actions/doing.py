@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def rotate(console: Console) -> None:
     """A new key for the environment, or for the scoped key under the cursor."""
-    from tokenhouse.tui.questions.rotate import RotateQuestion
+    from tokenhouse.tui.questions.rotate.question import RotateQuestion
 
     scene = console.scene()
     if scene.credential is not None and not is_environment_key(scene):
@@ -29,7 +29,7 @@ def rotate(console: Console) -> None:
 
 def mint(console: Console) -> None:
     """The wizard, with the environment under the cursor filled in."""
-    from tokenhouse.tui.questions.mint import MintQuestion
+    from tokenhouse.tui.questions.mint.question import MintQuestion
 
     console.push_screen(MintQuestion(console.admin, environment=console.scene().environment))
 
@@ -92,7 +92,7 @@ def archive(console: Console) -> None:
 
 def adjust(console: Console) -> None:
     """The end of the archived key under the cursor."""
-    from tokenhouse.tui.questions.expiry import AdjustQuestion
+    from tokenhouse.tui.questions.expiry.adjust import AdjustQuestion
 
     scene = console.scene()
     if scene.archived is not None:
@@ -109,7 +109,7 @@ def cut(console: Console) -> None:
     if not used_lately(key, scene.now):
         console.do(CutNow(key=key))
         return
-    from tokenhouse.tui.questions.expiry import CutQuestion
+    from tokenhouse.tui.questions.expiry.cut import CutQuestion
 
     place = console.atlas.environment(key.environment_id)
     console.push_screen(CutQuestion(console.admin, key=key, environment=place))
@@ -126,7 +126,7 @@ def revoke(console: Console) -> None:
 
 def extend(console: Console) -> None:
     """Everything that is chosen."""
-    from tokenhouse.tui.questions.expiry import ExtendQuestion
+    from tokenhouse.tui.questions.expiry.extend import ExtendQuestion
 
     chosen = console.shell.view.chosen()
     if chosen:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from tokenhouse.tui.themes import after
 from tokenhouse.tui.wording import actions as action_words
 from tokenhouse.tui.wording import shell as words
 
@@ -95,4 +94,6 @@ def toggle_zone(console: Console) -> None:
 
 def next_theme(console: Console) -> None:
     """The next of the themes."""
+    from tokenhouse.tui.themes import after
+
     console.set_theme(after(console.theme))

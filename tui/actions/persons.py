@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 def new_person(console: Console) -> None:
     """Somebody who belongs nowhere yet."""
-    from tokenhouse.tui.questions.people import NewPersonQuestion
+    from tokenhouse.tui.questions.people.person import NewPersonQuestion
 
     console.push_screen(NewPersonQuestion(console.admin))
 
 
 def add_member(console: Console) -> None:
     """Into a workspace that they do not belong to."""
-    from tokenhouse.tui.questions.people import AddMemberQuestion
+    from tokenhouse.tui.questions.people.membership import AddMemberQuestion
 
     person = console.shell.view.subject().person
     if person is None:
@@ -36,8 +36,8 @@ def add_member(console: Console) -> None:
 
 def issue_personal(console: Console) -> None:
     """The wizard, at a personal token of theirs."""
-    from tokenhouse.tui.questions.mint import MintQuestion
     from tokenhouse.tui.questions.mint.holders import Holder
+    from tokenhouse.tui.questions.mint.question import MintQuestion
 
     person = console.shell.view.subject().person
     if person is None:
@@ -50,7 +50,7 @@ def issue_personal(console: Console) -> None:
 
 def change_role(console: Console) -> None:
     """Something else than what they are."""
-    from tokenhouse.tui.questions.people import ChangeRoleQuestion
+    from tokenhouse.tui.questions.people.membership import ChangeRoleQuestion
 
     person = console.shell.view.subject().person
     if person is not None:
@@ -71,7 +71,7 @@ def remove_member(console: Console) -> None:
         workspace, role = standings[0]
         console.do(RemoveMember(workspace=workspace, user=person.user, role=role))
         return
-    from tokenhouse.tui.questions.people import RemoveMemberQuestion
+    from tokenhouse.tui.questions.people.membership import RemoveMemberQuestion
 
     console.push_screen(
         RemoveMemberQuestion(console.admin, user=person.user, standings=standings, last=last)
@@ -88,14 +88,14 @@ def suspend(console: Console) -> None:
     elif person.missed is None or not used_lately(person.missed, console.now()):
         console.do(SuspendUser(user=person.user))
     else:
-        from tokenhouse.tui.questions.people import SuspendQuestion
+        from tokenhouse.tui.questions.people.suspend import SuspendQuestion
 
         console.push_screen(SuspendQuestion(console.admin, user=person.user))
 
 
 def offboard(console: Console) -> None:
     """See them off."""
-    from tokenhouse.tui.questions.people import OffboardQuestion
+    from tokenhouse.tui.questions.people.offboard import OffboardQuestion
 
     person = console.shell.view.subject().person
     if person is not None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
-from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 LABEL = 10
 
@@ -20,6 +23,8 @@ class Sheet:
 
     def text(self, width: int) -> Text:
         """As it looks in that many columns."""
+        from rich.text import Text
+
         text = Text("\n".join(wrapped(self.title, max(8, width))), style="bold")
         for label, said in self.lines:
             for number, line in enumerate(wrapped(said, max(8, width - LABEL - 1))):

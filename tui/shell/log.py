@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from tokenhouse.tui.acts.entry import Entry
 from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.biglist.columns import Column
 from tokenhouse.tui.biglist.source import Held
 from tokenhouse.tui.wording import shell as words
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One act that was carried out."""
-
-    number: int
-    at: datetime
-    command: str
-
 
 COLUMNS: tuple[Column[Entry], ...] = (
     Column(id="at", title=words.LOG_AT, width=8, cell=lambda one: f"{one.at:%H:%M:%S}"),

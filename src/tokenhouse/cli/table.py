@@ -35,6 +35,7 @@ CONSOLE = Verb(
     (
         arg("--read-only", action="store_true", help="the console changes nothing"),
         arg("--workspace", metavar="SLUG", help="the console shows this workspace alone"),
+        arg("--plain", action="store_true", help="line by line, for screen readers and pipes"),
         arg("--theme", metavar="NAME", help="the console's colours"),
         arg("--keymap", metavar="NAME", help="the console's keys: default, vim or emacs"),
         arg("--fresh", action="store_true", help="the console opens as if for the first time"),

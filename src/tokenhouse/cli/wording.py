@@ -36,8 +36,8 @@ BROKEN = (
 )
 INTERRUPTED = "interrupted"
 NO_TERMINAL = (
-    "the console needs a terminal, and this is none; `tokenhouse --help` lists what can be done "
-    "without one"
+    "the console needs a terminal, and this is none; with --plain it needs none, and "
+    "`tokenhouse --help` lists the commands"
 )
 SECOND_CONSOLE = "another console is open on this house; what it changes shows here too"
 NO_THEME = "there is no theme {name!r}: choose one of {choices}"

@@ -22,17 +22,19 @@ from tokenhouse.tui.question import Question
 from tokenhouse.tui.questions.bulk import ReportQuestion, RevokeQuestion
 from tokenhouse.tui.questions.choose import ChooseQuestion
 from tokenhouse.tui.questions.confirm import ConfirmQuestion
-from tokenhouse.tui.questions.expiry import AdjustQuestion, CutQuestion, ExtendQuestion
-from tokenhouse.tui.questions.mint import MintQuestion
-from tokenhouse.tui.questions.people import (
+from tokenhouse.tui.questions.expiry.adjust import AdjustQuestion
+from tokenhouse.tui.questions.expiry.cut import CutQuestion
+from tokenhouse.tui.questions.expiry.extend import ExtendQuestion
+from tokenhouse.tui.questions.mint.question import MintQuestion
+from tokenhouse.tui.questions.people.membership import (
     AddMemberQuestion,
     ChangeRoleQuestion,
-    NewPersonQuestion,
-    OffboardQuestion,
+    Membership,
     RemoveMemberQuestion,
-    SuspendQuestion,
 )
-from tokenhouse.tui.questions.people.membership import Membership
+from tokenhouse.tui.questions.people.offboard import OffboardQuestion
+from tokenhouse.tui.questions.people.person import NewPersonQuestion
+from tokenhouse.tui.questions.people.suspend import SuspendQuestion
 from tokenhouse.tui.questions.places import (
     FirstRunQuestion,
     NewBranchQuestion,
@@ -40,8 +42,8 @@ from tokenhouse.tui.questions.places import (
     NewProjectQuestion,
     NewWorkspaceQuestion,
 )
-from tokenhouse.tui.questions.reveal import RevealQuestion
-from tokenhouse.tui.questions.rotate import RotateQuestion
+from tokenhouse.tui.questions.reveal.question import RevealQuestion
+from tokenhouse.tui.questions.rotate.question import RotateQuestion
 
 CALLER = "10.2.0.7"
 

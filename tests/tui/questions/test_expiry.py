@@ -21,7 +21,8 @@ from tests.tui.questions.gallery import (
 from tests.tui.waiting import settled
 from tokenhouse.core.facts import Credential
 from tokenhouse.tui.question import Choice
-from tokenhouse.tui.questions.expiry import AdjustQuestion, ExtendQuestion
+from tokenhouse.tui.questions.expiry.adjust import AdjustQuestion
+from tokenhouse.tui.questions.expiry.extend import ExtendQuestion
 from tokenhouse.tui.questions.expiry.shares import shared_out
 from tokenhouse.tui.questions.fields.picker import Picker
 from tokenhouse.tui.wording.questions import expiry as words

@@ -15,7 +15,7 @@ from tokenhouse.core.facts import Issued
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.requests import Resource
 from tokenhouse.tui.question import Choice
-from tokenhouse.tui.questions.mint import MintQuestion
+from tokenhouse.tui.questions.mint.question import MintQuestion
 from tokenhouse.tui.shell.keyboard import event_time
 
 

@@ -14,7 +14,7 @@ from tests.tui.questions.gallery import (
 )
 from tests.tui.questions.wizard import pick, to_access
 from tests.tui.waiting import settled
-from tokenhouse.tui.questions.mint import MintQuestion
+from tokenhouse.tui.questions.mint.question import MintQuestion
 from tokenhouse.tui.questions.mint.steps import Step
 
 

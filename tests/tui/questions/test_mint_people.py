@@ -18,7 +18,7 @@ from tokenhouse.core.outcomes import Reason, Refused, Verified
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.requests import Resource
 from tokenhouse.tui.app import Console
-from tokenhouse.tui.questions.mint import MintQuestion
+from tokenhouse.tui.questions.mint.question import MintQuestion
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)

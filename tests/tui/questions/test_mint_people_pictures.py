@@ -11,7 +11,7 @@ from tests.tui.house import House
 from tests.tui.questions.gallery import ask
 from tests.tui.questions.wizard import pick
 from tokenhouse.core.rules.kinds import Kind
-from tokenhouse.tui.questions.mint import MintQuestion
+from tokenhouse.tui.questions.mint.question import MintQuestion
 
 pytestmark = pytest.mark.snapshot
 

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from tests.tui.questions.gallery import ask, cells, press, reveal, subjects
 from tests.tui.waiting import settled
 from tokenhouse.core.facts import Issued
-from tokenhouse.tui.questions.reveal import RevealQuestion
+from tokenhouse.tui.questions.reveal.question import RevealQuestion
 from tokenhouse.tui.questions.reveal.secret import SecretText
 
 

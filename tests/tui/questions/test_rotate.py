@@ -12,7 +12,7 @@ from tokenhouse.core.facts import Issued
 from tokenhouse.core.rules.rotation import GRACE_PRESETS
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.fields.picker import Picker
-from tokenhouse.tui.questions.rotate import RotateQuestion
+from tokenhouse.tui.questions.rotate.question import RotateQuestion
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests.tui.questions.gallery import Subjects, ask, press
 from tests.tui.waiting import settled
 from tokenhouse.core.facts import Environment
 from tokenhouse.tui.questions.fields.picker import Picker
-from tokenhouse.tui.questions.mint import MintQuestion
+from tokenhouse.tui.questions.mint.question import MintQuestion
 from tokenhouse.tui.questions.mint.steps import Step
 
 

@@ -9,9 +9,9 @@ from tests.tui.driving import burst, press, screen
 from tests.tui.house import House
 from tests.tui.waiting import settled
 from tokenhouse.core.facts import Environment
-from tokenhouse.tui.questions.mint import MintQuestion
+from tokenhouse.tui.questions.mint.question import MintQuestion
 from tokenhouse.tui.questions.places import NewEnvironmentQuestion, NewProjectQuestion
-from tokenhouse.tui.questions.rotate import RotateQuestion
+from tokenhouse.tui.questions.rotate.question import RotateQuestion
 from tokenhouse.tui.shell.shell import Shell
 from tokenhouse.tui.wording import shell as words
 

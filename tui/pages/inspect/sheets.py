@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, tzinfo
+from typing import Protocol
 
 from tokenhouse.core.authority.explaining import Explanation, Found
 from tokenhouse.core.outcomes import Refused
 from tokenhouse.core.rules.kinds import Kind
+from tokenhouse.tui.atlas import Atlas, full_place
 from tokenhouse.tui.pages.inspect.reading import Judged
 from tokenhouse.tui.pages.lines import Sheet, sheet
-from tokenhouse.tui.questions.fields.place import full_place
 from tokenhouse.tui.wording.kinds import kind_words
 from tokenhouse.tui.wording.pages import inspect as words
 from tokenhouse.tui.wording.states import state_words
 from tokenhouse.tui.wording.times import both, countdown
 
-if TYPE_CHECKING:
-    from tokenhouse.tui.app import Console
+
+class Surroundings(Protocol):
+    """What names, times and distances are said by."""
+
+    @property
+    def atlas(self) -> Atlas: ...
+    @property
+    def zone(self) -> tzinfo: ...
+    def now(self) -> datetime:
+        """The house's clock."""
 
 
-def about(console: Console, judged: Judged) -> Sheet:
+def about(around: Surroundings, judged: Judged) -> Sheet:
     """For the side pane and for Enter: it holds facts and claims, and no secret."""
     found = judged.told.found
     last = [(words.OUTCOME, outcome_words(judged)), (words.REMEDY, remedy_words(judged.told))]
@@ -34,25 +42,25 @@ def about(console: Console, judged: Judged) -> Sheet:
             (words.STATE, state_words(found.state)),
             (words.NAME, row.name if row else ""),
             (words.HINT, row.hint if row else found.credential_id),
-            (words.WHERE, where(console, found)),
-            (words.PERSON, person(console, found)),
+            (words.WHERE, where(around, found)),
+            (words.PERSON, person(around, found)),
             (words.ACCESS, access(found)),
-            (words.ENDS, ends(console, found)),
+            (words.ENDS, ends(around, found)),
             *last,
-            *_claims(console, found),
+            *_claims(around, found),
         ],
     )
 
 
-def short(console: Console, judged: Judged) -> str:
+def short(around: Surroundings, judged: Judged) -> str:
     """The same in two lines, where there is no side pane."""
     found = judged.told.found
     if found is None:
         return ""
     row = judged.credential
     name = row.name if row and found.kind is not Kind.ENVIRONMENT_KEY else ""
-    first = (state_words(found.state), kind_words(found.kind), name, where(console, found))
-    second = (person(console, found), ends(console, found), access(found))
+    first = (state_words(found.state), kind_words(found.kind), name, where(around, found))
+    second = (person(around, found), ends(around, found), access(found))
     return "\n".join(" · ".join(filter(None, parts)) for parts in (first, second))
 
 
@@ -72,26 +80,26 @@ def remedy_words(told: Explanation) -> str:
     return words.REMEDIES[outcome.reason] if isinstance(outcome, Refused) else ""
 
 
-def where(console: Console, found: Found) -> str:
+def where(around: Surroundings, found: Found) -> str:
     """The place that it belongs to, its tier first."""
-    environment = console.atlas.environment(found.environment_id)
+    environment = around.atlas.environment(found.environment_id)
     if environment is not None:
-        return full_place(environment, console.atlas)
-    workspace = console.atlas.workspace(found.workspace_id)
+        return full_place(environment, around.atlas)
+    workspace = around.atlas.workspace(found.workspace_id)
     return workspace.slug if workspace else ""
 
 
-def person(console: Console, found: Found) -> str:
+def person(around: Surroundings, found: Found) -> str:
     """Whom it speaks for."""
-    user = console.atlas.users.get(found.user_id or "")
+    user = around.atlas.users.get(found.user_id or "")
     return user.email if user else found.user_id or ""
 
 
-def ends(console: Console, found: Found) -> str:
+def ends(around: Surroundings, found: Found) -> str:
     """Until when, here and in UTC, and how long that is."""
     at = found.ends_at
-    when = None if at is None else both(at, console.zone)
-    return words.ends_words(when, "" if at is None else countdown(at - console.now()))
+    when = None if at is None else both(at, around.zone)
+    return words.ends_words(when, "" if at is None else countdown(at - around.now()))
 
 
 def access(found: Found) -> str:
@@ -102,9 +110,9 @@ def access(found: Found) -> str:
     return words.EVERYTHING if is_key else words.WHOLE
 
 
-def names(console: Console, id_: str) -> str:
+def names(around: Surroundings, id_: str) -> str:
     """What people call the thing with that id; nothing where nobody knows it."""
-    atlas = console.atlas
+    atlas = around.atlas
     environment, user = atlas.environment(id_), atlas.users.get(id_)
     if environment is not None:
         return full_place(environment, atlas)
@@ -115,10 +123,10 @@ def names(console: Console, id_: str) -> str:
     return thing.slug if thing else project.ref if project else ""
 
 
-def _claims(console: Console, found: Found) -> Iterator[tuple[str, str]]:
+def _claims(around: Surroundings, found: Found) -> Iterator[tuple[str, str]]:
     for name, value in found.claims.items():
         if name in words.INSTANTS and isinstance(value, int):
-            said = both(datetime.fromtimestamp(value, UTC), console.zone)
+            said = both(datetime.fromtimestamp(value, UTC), around.zone)
         else:
             said = _flat(value)
         yield name, said

@@ -10,13 +10,13 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from tokenhouse.core.facts import Environment
+from tokenhouse.tui.atlas import full_place
 from tokenhouse.tui.biglist.columns import Column
 from tokenhouse.tui.pages.inspect.fields import Ruling
 from tokenhouse.tui.pages.inspect.findings import Finding
 from tokenhouse.tui.pages.inspect.reading import Vocabulary
 from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.questions.choose import ChooseQuestion
-from tokenhouse.tui.questions.fields.place import full_place
 
 if TYPE_CHECKING:
     from tokenhouse.tui.app import Console

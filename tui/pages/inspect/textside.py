@@ -15,6 +15,7 @@ from textual.worker import WorkType
 
 from tokenhouse.core.errors import TokenhouseError
 from tokenhouse.core.rules.scopes import LONGEST_SCOPE
+from tokenhouse.tui.atlas import full_place
 from tokenhouse.tui.pages.inspect import sheets
 from tokenhouse.tui.pages.inspect.choosing import ChoiceField
 from tokenhouse.tui.pages.inspect.fields import NOTHING_SAID, Ruling, WordField
@@ -23,7 +24,6 @@ from tokenhouse.tui.pages.inspect.reading import Judged, Wish, judged, word_prob
 from tokenhouse.tui.pages.inspect.secretfield import SecretField
 from tokenhouse.tui.pages.inspect.side import NOWHERE, Side
 from tokenhouse.tui.pages.lines import Sheet
-from tokenhouse.tui.questions.fields.place import full_place
 from tokenhouse.tui.wording.pages import inspect as words
 from tokenhouse.tui.wording.problems import problem_words
 from tokenhouse.tui.wording.times import both

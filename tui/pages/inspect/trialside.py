@@ -11,6 +11,7 @@ from tokenhouse.core.problems import Problem
 from tokenhouse.core.rules.presets import Preset
 from tokenhouse.core.rules.roles import Role, tier_of
 from tokenhouse.core.rules.scopes import LONGEST_SCOPE, MOST_SCOPES
+from tokenhouse.tui.atlas import full_place
 from tokenhouse.tui.bounds import Left, left_of
 from tokenhouse.tui.pages.inspect.choosing import ChoiceField
 from tokenhouse.tui.pages.inspect.fields import NOTHING_SAID, Ruling, WordField
@@ -18,7 +19,6 @@ from tokenhouse.tui.pages.inspect.findings import TRIED_COLUMNS, of_scopes
 from tokenhouse.tui.pages.inspect.reading import Vocabulary, scopes_in
 from tokenhouse.tui.pages.inspect.side import NOWHERE, Side
 from tokenhouse.tui.pages.lines import Sheet, sheet
-from tokenhouse.tui.questions.fields.place import full_place
 from tokenhouse.tui.wording.pages import inspect as words
 from tokenhouse.tui.wording.places import TIER_NAMES
 from tokenhouse.tui.wording.problems import problem_words

@@ -151,3 +151,24 @@ def _around(key: ArchivedKey, atlas: Atlas) -> tuple[Project | None, Environment
 
 def _name(key: ArchivedKey) -> str:
     return "" if key.kind is Kind.ENVIRONMENT_KEY else key.name
+
+
+def matching(
+    keys: Sequence[ArchivedKey], text: str, atlas: Atlas, *, narrowed: bool
+) -> list[ArchivedKey]:
+    """Those of the atlas's workspaces that the filter lets through."""
+    text = text.casefold()
+    return [
+        key
+        for key in keys
+        if _is_inside(key, atlas, narrowed=narrowed) and text in _words(key, where(key, atlas))
+    ]
+
+
+def _is_inside(key: ArchivedKey, atlas: Atlas, *, narrowed: bool) -> bool:
+    """A personal token belongs to no workspace: it is shown where nothing is narrowed."""
+    return not narrowed if key.workspace_id is None else key.workspace_id in atlas.workspaces
+
+
+def _words(key: ArchivedKey, where: str) -> str:
+    return f"{where} {key.name} {key.hint} {key.last_source or ''}".casefold()

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 
 from textual.app import ComposeResult
 
 from tokenhouse.core.facts import ArchivedKey
-from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.biglist.source import Held
-from tokenhouse.tui.charts.blocks import spark
-from tokenhouse.tui.pages.lines import Sheet, sheet
+from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.pages.notice import Notice
+from tokenhouse.tui.pages.rotations.details import rotation_sheet
 from tokenhouse.tui.pages.rotations.reading import Cockpit, read_cockpit
-from tokenhouse.tui.pages.rotations.rows import columns, in_order, where
+from tokenhouse.tui.pages.rotations.rows import columns, in_order, matching
 from tokenhouse.tui.pages.subject import Subject
 from tokenhouse.tui.pages.view import View
 from tokenhouse.tui.wording import shell as shell_words
 from tokenhouse.tui.wording.pages import filters as filter_words
 from tokenhouse.tui.wording.pages import rotations as words
-from tokenhouse.tui.wording.places import place_words
-from tokenhouse.tui.wording.states import state_words
-from tokenhouse.tui.wording.times import both, since
 
 
 class RotationsView(View):
@@ -62,28 +57,7 @@ class RotationsView(View):
         if key is None:
             return Sheet()
         console = self.console
-        now, zone = console.now(), console.zone
-        environment = console.atlas.environment(key.environment_id)
-        place = place_words(environment) if environment else ""
-        of_environment = key.kind is Kind.ENVIRONMENT_KEY
-        return sheet(
-            place if of_environment else key.name,
-            [
-                (words.WHERE, "" if of_environment else place),
-                (words.VERDICT, self._verdict(key, now)),
-                (words.STATE, state_words(key.state(now))),
-                (words.KEY, key.hint),
-                (words.SUCCESSOR, key.successor_id or ""),
-                (words.ROTATED, both(key.archived_at, zone)),
-                (words.GRACE_ENDS, both(key.grace_ends_at, zone)),
-                (words.USED_OLD, words.uses(key.uses_since, key.uses)),
-                (words.USED_NEW, f"{key.successor_uses:,}"),
-                (words.BY_HOUR_OLD, spark(self._cockpit.of(key.id))),
-                (words.BY_HOUR_NEW, spark(self._cockpit.of(key.successor_id))),
-                (words.LAST_USED, since(key.last_used_at, now)),
-                (words.CALLER, key.last_source or ""),
-            ],
-        )
+        return rotation_sheet(key, console.now(), console.zone, console.atlas, self._cockpit)
 
     def load(self) -> None:
         admin = self.console.admin
@@ -103,9 +77,6 @@ class RotationsView(View):
         now = self.console.now()
         self._silence.show(words.silent_words(self._cockpit.silent(now), now))
 
-    def _verdict(self, key: ArchivedKey, now: datetime) -> str:
-        return words.verdict_words(self._cockpit.verdict_on(key, now), key, now)
-
     def compose(self) -> ComposeResult:
         yield self._silence
         yield from super().compose()
@@ -122,22 +93,7 @@ class RotationsView(View):
             self.console.push_screen(SheetScreen(self.details()))
 
     def _lay(self) -> None:
-        text = self.filter_text.strip().casefold()
-        atlas = self.console.atlas
-        inside, narrowed = frozenset(atlas.workspaces), bool(self.console.workspace)
-        kept = [
-            key
-            for key in self._cockpit.keys
-            if _is_inside(key, inside, narrowed=narrowed) and text in _words(key, where(key, atlas))
-        ]
+        text, narrowed = self.filter_text.strip(), bool(self.console.workspace)
+        kept = matching(self._cockpit.keys, text, self.console.atlas, narrowed=narrowed)
         self._list.empty = shell_words.NO_MATCH if text else words.EMPTY
         self._list.show(Held(in_order(kept, self.console.now())), stay=True)
-
-
-def _is_inside(key: ArchivedKey, workspaces: frozenset[str], *, narrowed: bool) -> bool:
-    """A personal token belongs to no workspace: it is shown where nothing is narrowed."""
-    return not narrowed if key.workspace_id is None else key.workspace_id in workspaces
-
-
-def _words(key: ArchivedKey, where: str) -> str:
-    return f"{where} {key.name} {key.hint} {key.last_source or ''}".casefold()

@@ -13,9 +13,9 @@ from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import Credential, Environment, Report
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.acts import RevokeCredentials
+from tokenhouse.tui.atlas import common_place
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.asking import Asking
-from tokenhouse.tui.questions.fields.place import common_place
 from tokenhouse.tui.questions.fields.sure import Sure
 from tokenhouse.tui.questions.fields.usage import usage_words, used_lately
 from tokenhouse.tui.wording.questions import bulk as words

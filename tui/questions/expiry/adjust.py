@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from textual import on
@@ -11,29 +11,25 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from tokenhouse.core.admin import Admin
-from tokenhouse.core.errors import Invalid
 from tokenhouse.core.facts import ArchivedKey, Environment
 from tokenhouse.core.problems import Problem
-from tokenhouse.core.rules.lifetimes import LIVE_STATES
-from tokenhouse.core.rules.rotation import checked_grace_end
 from tokenhouse.tui.acts import AdjustExpiry
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.asking import Asking
-from tokenhouse.tui.questions.expiry.ends import standing
+from tokenhouse.tui.questions.expiry.ends import (
+    LATER,
+    NOW,
+    judged,
+    outcome_line,
+    standing,
+    stops_what_is_used,
+)
 from tokenhouse.tui.questions.fields.instants import read_instant
 from tokenhouse.tui.questions.fields.pick_or_type import CUSTOM, PickOrType
-from tokenhouse.tui.questions.fields.usage import usage_line, usage_words, used_lately
+from tokenhouse.tui.questions.fields.usage import usage_line, usage_words
 from tokenhouse.tui.wording import times
 from tokenhouse.tui.wording.questions import common
 from tokenhouse.tui.wording.questions import expiry as words
-
-LATER: Mapping[str, timedelta] = {
-    "1h": timedelta(hours=1),
-    "6h": timedelta(hours=6),
-    "24h": timedelta(hours=24),
-    "7d": timedelta(days=7),
-}
-NOW = "now"
 
 
 class AdjustQuestion(Asking[AdjustExpiry, ArchivedKey]):
@@ -78,26 +74,10 @@ class AdjustQuestion(Asking[AdjustExpiry, ArchivedKey]):
         if choice.typed is None:
             return now + LATER.get(choice.chosen or "", timedelta(0))
         at = read_instant(choice.typed, now, self.console_app.zone)
-        return at if isinstance(at, Problem) else self._judged(at, now)
-
-    def _judged(self, at: datetime, now: datetime) -> datetime | Problem:
-        key = self._key
-        try:
-            return checked_grace_end(
-                at,
-                now=now,
-                archived_at=key.archived_at,
-                own_end=key.own_expires_at,
-                by_operator=True,
-            )
-        except Invalid as invalid:
-            return invalid.problems["at"]
+        return at if isinstance(at, Problem) else judged(at, self._key, now)
 
     def _stops(self, at: datetime | Problem) -> bool:
-        """Whether this stops a key that still works and that somebody uses."""
-        now = self.admin.now()
-        alive = self._key.state(now) in LIVE_STATES
-        return isinstance(at, datetime) and at <= now and alive and used_lately(self._key, now)
+        return isinstance(at, datetime) and stops_what_is_used(self._key, at, self.admin.now())
 
     @on(PickOrType.Changed)
     def _paint(self) -> None:
@@ -118,11 +98,7 @@ class AdjustQuestion(Asking[AdjustExpiry, ArchivedKey]):
     def _outcome(self, at: datetime | Problem) -> str:
         if isinstance(at, Problem):
             return ""
-        now = self.admin.now()
-        when = times.both(at, self.console_app.zone)
-        if at > now:
-            return common.result_line(when, common.ahead(times.countdown(at - now)))
-        return words.NOW_LINE if at == now else words.PAST_LINE.format(when=when)
+        return outcome_line(at, self.admin.now(), self.console_app.zone)
 
     @on(PickOrType.Decided)
     def _decided(self) -> None:

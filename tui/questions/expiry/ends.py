@@ -1,14 +1,55 @@
-"""An archived key's end, in words."""
+"""An archived key's end: what it may be moved to, and how that is said."""
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from collections.abc import Mapping
+from datetime import datetime, timedelta, tzinfo
 
+from tokenhouse.core.errors import Invalid
 from tokenhouse.core.facts import ArchivedKey
+from tokenhouse.core.problems import Problem
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import LIVE_STATES
+from tokenhouse.core.rules.rotation import checked_grace_end
+from tokenhouse.tui.questions.fields.usage import used_lately
 from tokenhouse.tui.wording import times
+from tokenhouse.tui.wording.questions import common
 from tokenhouse.tui.wording.questions import expiry as words
+
+LATER: Mapping[str, timedelta] = {
+    "1h": timedelta(hours=1),
+    "6h": timedelta(hours=6),
+    "24h": timedelta(hours=24),
+    "7d": timedelta(days=7),
+}
+NOW = "now"
+
+
+def judged(at: datetime, key: ArchivedKey, now: datetime) -> datetime | Problem:
+    """What core makes of it, as an end of that key."""
+    try:
+        return checked_grace_end(
+            at,
+            now=now,
+            archived_at=key.archived_at,
+            own_end=key.own_expires_at,
+            by_operator=True,
+        )
+    except Invalid as invalid:
+        return invalid.problems["at"]
+
+
+def stops_what_is_used(key: ArchivedKey, at: datetime, now: datetime) -> bool:
+    """Whether this stops a key that still works and that somebody uses."""
+    return at <= now and key.state(now) in LIVE_STATES and used_lately(key, now)
+
+
+def outcome_line(at: datetime, now: datetime, zone: tzinfo) -> str:
+    """What an end would mean, here and in UTC, before it is applied."""
+    when = times.both(at, zone)
+    if at > now:
+        return common.result_line(when, common.ahead(times.countdown(at - now)))
+    return words.NOW_LINE if at == now else words.PAST_LINE.format(when=when)
 
 
 def standing(key: ArchivedKey, now: datetime, zone: tzinfo) -> str:

@@ -15,12 +15,12 @@ from tokenhouse.core.facts import Credential, Environment, Report
 from tokenhouse.core.problems import Problem
 from tokenhouse.core.rules.lifetimes import expiry_problem
 from tokenhouse.tui.acts import ExtendCredentials
+from tokenhouse.tui.atlas import common_place
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.asking import Asking
 from tokenhouse.tui.questions.expiry.shares import Shares, shared_out
 from tokenhouse.tui.questions.fields.instants import read_instant
 from tokenhouse.tui.questions.fields.pick_or_type import CUSTOM, PickOrType
-from tokenhouse.tui.questions.fields.place import common_place
 from tokenhouse.tui.questions.fields.sure import Sure
 from tokenhouse.tui.wording import times
 from tokenhouse.tui.wording.questions import bulk, common

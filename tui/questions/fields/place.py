@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from textual.widgets import Static
 
-from tokenhouse.core.facts import Credential, Environment
+from tokenhouse.core.facts import Environment
 from tokenhouse.core.rules.kinds import EnvironmentType
-from tokenhouse.tui.atlas import Atlas
-from tokenhouse.tui.wording.places import tier_word
-from tokenhouse.tui.wording.questions.common import place_line
-
-
-def full_place(place: Environment, atlas: Atlas) -> str:
-    """The tier and the whole way down: two projects may both have a `prod`."""
-    return place_line(tier_word(place.type), atlas.path(place))
-
-
-def common_place(credentials: Iterable[Credential], atlas: Atlas) -> Environment | None:
-    """The one environment that all of them belong to, if it is one."""
-    ids = {one.environment_id for one in credentials}
-    return atlas.environment(ids.pop()) if len(ids) == 1 else None
+from tokenhouse.tui.atlas import Atlas, full_place
 
 
 class PlaceLine(Static):

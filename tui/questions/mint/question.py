@@ -20,17 +20,17 @@ from tokenhouse.core.problems import Problem
 from tokenhouse.core.rules.catalog import Catalog
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.acts import Act
+from tokenhouse.tui.atlas import full_place
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.asking import Asking
-from tokenhouse.tui.questions.fields.place import full_place
 from tokenhouse.tui.questions.fields.problem_line import ProblemLine
 from tokenhouse.tui.questions.mint.asked import ALIASES, ASKED_IN, TOUCHES
+from tokenhouse.tui.questions.mint.desk import Desk
 from tokenhouse.tui.questions.mint.draft import Draft, Moment, Vocabulary, settled
 from tokenhouse.tui.questions.mint.forms import CUSTOM
 from tokenhouse.tui.questions.mint.holders import Holder, held_by
 from tokenhouse.tui.questions.mint.rail import Rail
 from tokenhouse.tui.questions.mint.steps import STEPS, Step
-from tokenhouse.tui.questions.mint.steps.step import Desk
 from tokenhouse.tui.wording.problems import error_words, problem_words
 from tokenhouse.tui.wording.questions import common
 from tokenhouse.tui.wording.questions import mint as words

@@ -29,7 +29,6 @@ LAST_USED = "Last used"
 STATE = "State"
 BY_HOUR_OLD = "Old by h"
 BY_HOUR_NEW = "New by h"
-SILENT = "Silent"
 
 EMPTY = "No key has been rotated yet: R on an environment rotates its key."
 

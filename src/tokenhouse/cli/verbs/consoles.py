@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -34,25 +35,46 @@ _ENDINGS = ("SIGTERM", "SIGHUP")
 
 def console(call: Call) -> int:
     """Over the house that is named, or the usual one, which is made when there is none."""
+    if call.asked.plain:
+        with _opened(call) as (_, authority, notice):
+            return read_out(call, authority, notice=notice)
     said = choices(call) if can_show(call) else None
     if said is None:
         return USAGE
+    with _opened(call) as (house, authority, notice):
+        prefers = preferences(said, str(file_of(house).resolve()), fresh=call.asked.fresh)
+        return show(call, authority, prefers, notice=notice, load_demo=lambda: load_demo(house))
+
+
+@contextmanager
+def _opened(call: Call) -> Iterator[tuple[House, Authority, str]]:
+    """The house, and what whoever opens it should know first."""
     from tokenhouse.core.ambient import random_bytes, utc_now
     from tokenhouse.core.authority.authority import Authority
     from tokenhouse.opening import opened_house
 
     house = opened_house(call.url, None, utc_now, random_bytes)
     with Authority(house) as authority, looked_for(file_of(house)) as found:
-        notice = wording.SECOND_CONSOLE if found else ""
-        prefers = preferences(said, str(file_of(house).resolve()), fresh=call.asked.fresh)
-        return show(call, authority, prefers, notice=notice, load_demo=lambda: load_demo(house))
+        yield house, authority, wording.SECOND_CONSOLE if found else ""
 
 
 def demo(call: Call) -> int:
     """Over a seeded house in a temporary folder, which is gone afterwards."""
+    asked = call.asked
+    if asked.plain:
+        with _seeded(call) as authority:
+            return read_out(call, authority, still=asked.still, demo=True)
     said = choices(call) if can_show(call) else None
     if said is None:
         return USAGE
+    with _seeded(call) as authority:
+        prefers = preferences(said, None, fresh=True)
+        return show(call, authority, prefers, still=asked.still, demo=True)
+
+
+@contextmanager
+def _seeded(call: Call) -> Iterator[Authority]:
+    """The demo's house, and somebody who uses its keys."""
     from tokenhouse.demo.seeding import SEED, SIZE, demo_house
     from tokenhouse.demo.traffic import Traffic
 
@@ -64,11 +86,42 @@ def demo(call: Call) -> int:
             seed=SEED if asked.seed is None else asked.seed,
             size=SIZE if asked.size is None else asked.size,
             still=asked.still,
-            progress=_progress,
+            progress=_unsaid if asked.plain else _progress,
         )
         with made.authority, Traffic(made, moving=not asked.still):
-            prefers = preferences(said, None, fresh=True)
-            return show(call, made.authority, prefers, still=asked.still, demo=True)
+            yield made.authority
+
+
+def read_out(
+    call: Call,
+    authority: Authority,
+    *,
+    still: bool = False,
+    demo: bool = False,
+    notice: str = "",
+) -> int:
+    """The console line by line, until it is left: nothing of Textual is imported."""
+    from tokenhouse.core.outcomes import Operator
+    from tokenhouse.tui.plain.session import run
+
+    asked = call.asked
+    admin = authority.admin(Operator(call.operator), read_only=asked.read_only)
+    if not can_narrow(call, admin):
+        return USAGE
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):  # what cannot be read or written is no reason to end
+            stream.reconfigure(errors="replace")
+    left = run(
+        admin,
+        authority=authority,
+        reads=sys.stdin or StringIO(),  # closed: there is nothing to read
+        writes=sys.stdout,
+        workspace=asked.workspace,
+        zone=UTC if asked.utc or still else None,
+        demo=demo,
+        notice=notice,
+    )
+    return DONE if left else BREAKAGE
 
 
 def show(
@@ -178,6 +231,10 @@ def _unknown_choice(call: Call, said: Config) -> str | None:
     if asked.keymap not in KEYMAPS:
         return wording.NO_KEYMAP.format(name=asked.keymap[:24], choices=", ".join(KEYMAPS))
     return None
+
+
+def _unsaid(_of: int, _done: int) -> None:
+    """A line that counts moves the cursor."""
 
 
 def _progress(of: int, done: int) -> None:

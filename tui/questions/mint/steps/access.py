@@ -14,9 +14,10 @@ from tokenhouse.core.rules.scopes import LONGEST_SCOPE
 from tokenhouse.tui.questions.fields.capped import CappedInput
 from tokenhouse.tui.questions.fields.picker import Picker
 from tokenhouse.tui.questions.fields.problem_line import ProblemLine
+from tokenhouse.tui.questions.mint.desk import Desk
 from tokenhouse.tui.questions.mint.draft import NOTHING, WHOLE, access_problems
 from tokenhouse.tui.questions.mint.forms import CUSTOM
-from tokenhouse.tui.questions.mint.steps.step import Desk, Step
+from tokenhouse.tui.questions.mint.steps.step import Step
 from tokenhouse.tui.wording.questions import mint as words
 
 

@@ -8,8 +8,8 @@ from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import Environment
 from tokenhouse.core.problems import Flaw, Problem, problem
 from tokenhouse.core.rules.kinds import Kind
+from tokenhouse.tui.questions.mint.desk import Desk
 from tokenhouse.tui.questions.mint.steps.find import FindStep, Things
-from tokenhouse.tui.questions.mint.steps.step import Desk
 from tokenhouse.tui.wording.questions import mint as words
 
 ANYWHERE = "anywhere"

@@ -10,8 +10,9 @@ from textual.widgets import OptionList, Static
 
 from tokenhouse.tui.questions.fields.picker import Picker
 from tokenhouse.tui.questions.fields.problem_line import ProblemLine
+from tokenhouse.tui.questions.mint.desk import Desk
 from tokenhouse.tui.questions.mint.draft import NO_CAP
-from tokenhouse.tui.questions.mint.steps.step import Desk, Step
+from tokenhouse.tui.questions.mint.steps.step import Step
 from tokenhouse.tui.wording.questions import mint as words
 
 

@@ -14,8 +14,9 @@ from tokenhouse.core.rules.scopes import ADMIN, ANY, LONGEST_SCOPE
 from tokenhouse.tui.questions.fields.capped import CappedInput
 from tokenhouse.tui.questions.fields.checklist import Checklist
 from tokenhouse.tui.questions.fields.problem_line import ProblemLine
+from tokenhouse.tui.questions.mint.desk import Desk
 from tokenhouse.tui.questions.mint.draft import access_problems
-from tokenhouse.tui.questions.mint.steps.step import Desk, Step
+from tokenhouse.tui.questions.mint.steps.step import Step
 from tokenhouse.tui.wording.questions import mint as words
 
 ALL = "all"

@@ -18,7 +18,8 @@ from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.questions.fields.capped import CappedInput
 from tokenhouse.tui.questions.fields.picker import Picker
 from tokenhouse.tui.questions.fields.problem_line import ProblemLine
-from tokenhouse.tui.questions.mint.steps.step import Desk, Step
+from tokenhouse.tui.questions.mint.desk import Desk
+from tokenhouse.tui.questions.mint.steps.step import Step
 from tokenhouse.tui.wording.questions import common
 from tokenhouse.tui.wording.questions import mint as words
 

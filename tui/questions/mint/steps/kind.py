@@ -9,8 +9,9 @@ from textual.widgets import OptionList, Static
 
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.questions.fields.picker import Picker
+from tokenhouse.tui.questions.mint.desk import Desk
 from tokenhouse.tui.questions.mint.forms import FORMS
-from tokenhouse.tui.questions.mint.steps.step import Desk, Step
+from tokenhouse.tui.questions.mint.steps.step import Step
 from tokenhouse.tui.wording.kinds import kind_words
 from tokenhouse.tui.wording.questions import mint as words
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,9 +13,10 @@ from tokenhouse.tui.questions.fields.capped import CappedInput
 from tokenhouse.tui.questions.fields.instants import LONGEST
 from tokenhouse.tui.questions.fields.line import LineField
 from tokenhouse.tui.questions.fields.picker import Picker
+from tokenhouse.tui.questions.mint.desk import Desk, ends_line
 from tokenhouse.tui.questions.mint.draft import life_problems
 from tokenhouse.tui.questions.mint.forms import CUSTOM, LIVES, NEVER
-from tokenhouse.tui.questions.mint.steps.step import Desk, Step
+from tokenhouse.tui.questions.mint.steps.step import Step
 from tokenhouse.tui.wording import times
 from tokenhouse.tui.wording.questions import common
 from tokenhouse.tui.wording.questions import mint as words
@@ -87,14 +87,3 @@ class LifeStep(Step):
             until.focus()
         else:
             self.post_message(self.Done())
-
-
-def ends_line(desk: Desk) -> str:
-    """The end as it would be, here and in UTC; nothing while it cannot be read."""
-    ends_at = desk.draft.ends_at(desk.moment)
-    if isinstance(ends_at, datetime):
-        distance = common.ahead(times.countdown(ends_at - desk.moment.now))
-        past = ends_at <= desk.moment.now
-        when = times.both(ends_at, desk.moment.zone)
-        return common.result_line(when, common.PAST if past else distance)
-    return words.NEVER_LINE if ends_at is None else ""

@@ -3,48 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual.containers import Vertical
 from textual.message import Message
 
-from tokenhouse.core.admin import Admin
-from tokenhouse.core.errors import Invalid, TokenhouseError
-from tokenhouse.core.facts import Credential
+from tokenhouse.core.errors import TokenhouseError
 from tokenhouse.core.problems import Problem
-from tokenhouse.tui.questions.mint.draft import Draft, Moment, Vocabulary
-from tokenhouse.tui.questions.mint.preview import Block, blocks
-from tokenhouse.tui.wording.questions import mint as words
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What a step may look at: the draft belongs to the wizard, a step asks for changes."""
-
-    admin: Admin
-    vocabulary: Vocabulary
-    draft: Draft
-    moment: Moment
-    where: str = ""
-    """The chosen place in full, in words."""
-    others: tuple[Credential, ...] = ()
-    """What the owner holds already and could use now."""
-
-    def preview(self) -> tuple[Block, ...]:
-        """What the owner's role leaves of the access as it is now; nothing while it is wrong."""
-        try:
-            scopes = self.draft.scopes(self.vocabulary)
-        except Invalid:
-            return ()
-        return blocks(self.draft, scopes, self.admin.roles, self.vocabulary.catalog)
-
-    def preview_words(self) -> str:
-        """The same in words; of somebody who is nobody anywhere, that."""
-        owner = self.draft.owner
-        if owner is not None and not owner.standings:
-            return words.NOWHERE_MEMBER
-        return words.preview_words(self.preview())
+from tokenhouse.tui.questions.mint.desk import Desk
 
 
 class Step(Vertical):

@@ -7,9 +7,9 @@ from typing import ClassVar
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.problems import Flaw, Problem, problem
 from tokenhouse.core.rules.kinds import Kind
+from tokenhouse.tui.questions.mint.desk import Desk
 from tokenhouse.tui.questions.mint.holders import holders
 from tokenhouse.tui.questions.mint.steps.find import FindStep, Things
-from tokenhouse.tui.questions.mint.steps.step import Desk
 from tokenhouse.tui.wording.questions import mint as words
 
 

@@ -1,0 +1,60 @@
+import pytest
+
+from tokenhouse.tui.pages.lines import Sheet
+from tokenhouse.tui.plain.speech import facts, numbered, printable, sentence, spelled, spoken
+from tokenhouse.tui.wording.states import SIGNS, WORDS, state_words
+
+
+@pytest.mark.parametrize(
+    ("written", "heard"),
+    [
+        ("● active", "active"),
+        ("PROD · acme ▸ checkout ▸ prod", "PROD, acme, checkout, prod"),
+        ("→ 2025-06-02 14:05 UTC (in 1 h)", "2025-06-02 14:05 UTC (in 1 h)"),
+        ("24 h     until 12:04", "24 h until 12:04"),
+        ("≤ viewer", "at most viewer"),
+        ("· not reached", "not reached"),
+        ("–", "none"),
+        ("deploy! now – or ≤ 5 → never", "deploy! now – or ≤ 5 → never"),
+    ],
+)
+def test_signs_are_left_out_where_a_word_stands_beside_them(written: str, heard: str) -> None:
+    assert spoken(written) == heard
+
+
+def test_no_state_loses_its_word_with_its_sign() -> None:
+    assert [spoken(state_words(state)) for state in SIGNS] == list(WORDS.values())
+
+
+@pytest.mark.parametrize(
+    ("written", "heard"),
+    [
+        ("41 d", "41 days"),
+        ("1 d 2 h", "1 day 2 hours"),
+        ("22 h 0 m", "22 hours"),
+        ("1 s ago", "1 second ago"),
+        ("never", "never"),
+        ("12:04 UTC", "12:04 UTC"),
+    ],
+)
+def test_lengths_of_time_are_said_in_full(written: str, heard: str) -> None:
+    assert spelled(written) == heard
+
+
+def test_a_name_that_looks_like_a_length_stays_as_it_is() -> None:
+    sheet = Sheet("5 m", (("Name", "every 5 m to S3"), ("Last used", "5 m ago"), ("", "x\ny")))
+    assert list(facts(sheet)) == [
+        "5 m.",
+        "Name: every 5 m to S3",
+        "Last used: 5 minutes ago",
+        "x, y",
+    ]
+
+
+def test_lines_are_numbered_and_what_is_empty_is_not_said() -> None:
+    assert list(numbered(["a", "b"], 21)) == ["21. a", "22. b"]
+    assert sentence(["a", "", "b"]) == "a, b"
+
+
+def test_nothing_reaches_the_terminal_that_is_not_a_letter() -> None:
+    assert printable("a\x1b[31mb\x9bc\r\u202ed\n日") == "a?[31mb?c??d\n日"
