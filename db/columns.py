@@ -3,27 +3,15 @@
 from enum import Enum as PythonEnum
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Dialect, Enum, Table, TypeDecorator, func
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import JSON, ColumnElement, Enum, Table, func
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import SQLModel
 
 ID = 32
 NAME = 64
 EMAIL = 254
 
-
-class Json(TypeDecorator[Any]):
-    """JSON as the database keeps it best: JSONB on PostgreSQL. None is no value."""
-
-    impl = JSON
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        if dialect.name != "postgresql":
-            return dialect.type_descriptor(JSON(none_as_null=True))
-        from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415 - 20 ms, and seldom used
-
-        return dialect.type_descriptor(JSONB(none_as_null=True))
+Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
 def by_value(kind: type[PythonEnum], name: str) -> Enum:
