@@ -8,6 +8,8 @@ from itertools import repeat
 from bench.typist import Pressed, Typist
 
 DOWN, PAGE_DOWN, HOME, END, ESCAPE = "\x1b[B", "\x1b[6~", "\x1b[H", "\x1b[F", "\x1b"
+PASTED = "\x1b[200~{}\x1b[201~"
+"""Put in at once, so that it is searched for once."""
 
 SWIFT = 0.03
 """Seconds without a frame that end a move."""
@@ -29,12 +31,12 @@ def walked(typist: Typist, sorts: int) -> Acts:
     yield from _presses(typist, "down", repeat(DOWN, 16), SWIFT, rows=1)
     typist.press(DOWN * SCREENFUL, quiet=SLOW)
     yield from _presses(typist, "scroll", repeat(DOWN, 16), SWIFT, rows=MANY)
-    yield from _presses(typist, "page", repeat(PAGE_DOWN, 8), SLOW, rows=MANY)
-    for _ in range(4):
+    yield from _presses(typist, "page", repeat(PAGE_DOWN, 6), SLOW, rows=MANY)
+    for _ in range(3):
         yield "end", typist.press(END, quiet=SLOW, rows=MANY)
         yield "home", typist.press(HOME, quiet=SLOW, rows=MANY)
     yield from _presses(typist, "sort", repeat("s", sorts), SLOW, rows=MANY)
-    for _ in range(3):
+    for _ in range(2):
         yield "dialog", typist.press("m", quiet=SLOW)
         yield "esc", typist.press(ESCAPE, quiet=SLOW, rows=MANY)
 
@@ -51,6 +53,8 @@ def filtered(typist: Typist, texts: Mapping[str, Sequence[str]]) -> Acts:
     """
     for name, (typed, key) in texts.items():
         typist.press("/", quiet=SLOW)
-        typist.press(typed, quiet=3 * SLOW)
+        typist.press(PASTED.format(typed), quiet=SLOW)
+        typist.settle()
         yield name, typist.press(key, quiet=SLOW, rows=1)
         typist.press(ESCAPE, quiet=SLOW)
+        typist.settle()

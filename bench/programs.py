@@ -54,9 +54,8 @@ class Program:
         taken: dict[str, list[Pressed]] = {}
         for act, pressed in walked(self.typist, SORTS.get(self.name, 3)):
             taken.setdefault(act, []).append(pressed)
-        for _ in range(2):
-            for act, pressed in filtered(self.typist, self.texts):
-                taken.setdefault(act, []).append(pressed)
+        for act, pressed in filtered(self.typist, self.texts):
+            taken.setdefault(act, []).append(pressed)
         for act, presses in taken.items():
             self.rounds.setdefault(act, []).append(presses)
         self.memory.append(self.typist.memory / 1e6)

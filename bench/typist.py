@@ -22,12 +22,15 @@ QUESTION, ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 
 FRAME_ENDS = b"\x1b[?2026l"
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds that a key may go without any frame."""
 
 
 ROW = re.compile(r"[●!◐○◌×✖‖] (?:active|expiring|archived|expired|ended|revoked|burned|suspended)")
 """How a row of credentials begins, the console's and a peer's."""
+
+CALM = 0.1
+"""Seconds in which a program at rest has a processor for a tenth at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,15 @@ class Typist:
         ends_at = perf_counter() + seconds
         while self._read(max(0.0, ends_at - perf_counter())):
             pass
+
+    def settle(self) -> None:
+        """Rest until it does next to nothing: a read for an earlier key may still be running."""
+        ends_at = perf_counter() + PATIENCE
+        while perf_counter() < ends_at:
+            before = self.processor_time
+            self.rest(CALM)
+            if self.processor_time - before < CALM / 10:
+                return
 
     def wait_for(self, words: re.Pattern[str], longest: float) -> None:
         """Until they are on the screen; `TimeoutError` when they never are."""

@@ -21,7 +21,7 @@ from tokenhouse.core.queries import CredentialQuery, Sort
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import State
 
-EACH = 5
+EACH = 4
 """Changes a round, one a second: so often a console looks whether there are any."""
 
 _IN_VIEW = 30

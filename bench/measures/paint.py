@@ -16,7 +16,7 @@ from bench.houses import BenchHouse
 from bench.rounds import Times, ratio, spread
 from bench.terminal import Arrival, arrivals
 
-ROUNDS = 9
+ROUNDS = 7
 
 COMMAND = (str(Path(sys.executable).parent / "tokenhouse"),)
 """As it was installed."""
