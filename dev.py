@@ -33,6 +33,8 @@ ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
 NEWEST = (3, 14)
 TOOLS = ("dev", "http", "postgres", "serve")
+PEERS = ("bench",)
+"""What measuring needs beside the tools: others' work, to compare with."""
 
 
 class Step(NamedTuple):
@@ -86,7 +88,7 @@ def main(argv: Sequence[str]) -> int:
         "gate": gate,
         "versions": versions,
         "coverage": coverage,
-        "bench": partial(module, "bench"),
+        "bench": partial(module, "bench", extras=(*TOOLS, *PEERS)),
         "inputs": partial(module, "tests.inputs"),
         "mutants": partial(module, "tests.mutation"),
         "screenshots": partial(module, "screenshots"),
@@ -139,9 +141,9 @@ def coverage(argv: Sequence[str]) -> int:
     return report(run_all(tools, MEASURED, keep_going=False))
 
 
-def module(name: str, argv: Sequence[str]) -> int:
+def module(name: str, argv: Sequence[str], extras: Sequence[str] = TOOLS) -> int:
     """A command of its own, with all tools: what it takes and writes is told by its `--help`."""
-    tools = workshop(".venv", this_python(), TOOLS)
+    tools = workshop(".venv", this_python(), extras)
     return subprocess.call([str(tools / "python"), "-m", name, *argv])
 
 

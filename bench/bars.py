@@ -5,6 +5,7 @@ The numbers are the product's targets; `limit` None marks a figure that is shown
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -44,6 +45,51 @@ def _at_least(figure: str, what: str, limit: float | None) -> Bar:
     return Bar(figure, what, limit, Better.HIGHER)
 
 
+PRESSES = {
+    "down": ("cursor down, in view", 4),
+    "scroll": ("cursor down, scrolling", 6),
+    "page": ("page down", 10),
+    "end": ("end", 20),
+    "home": ("home", 20),
+    "sort": ("sorted by another column that has an index", 20),
+    "facet": ("filter keystroke → rows, a facet", 40),
+    "prefix": ("filter keystroke → rows, the beginning of an id", 40),
+    "substring": ("filter keystroke → rows, a part of a name", 60),
+    "dialog": ("a dialog opens: its first frame", 40),
+    "esc": ("a dialog closes by Esc", 30),
+}
+"""What is pressed, and within how many milliseconds its frame shall have ended."""
+
+ALIKE = tuple(name for name in PRESSES if name not in {"facet", "prefix", "substring"})
+"""What the peers do as well."""
+
+PEERS = ("DataTable", "fastdatatable")
+
+
+def _presses() -> Iterator[Bar]:
+    for name, (what, limit) in PRESSES.items():
+        yield Bar(f"P16 {name}", f"{what}: key → end of frame, p50", limit, unit="ms")
+        if name in {"down", "scroll"}:
+            yield Bar(f"P16 {name} p95", f"{what}: key → end of frame, p95", 10, unit="ms")
+        if name == "down":
+            yield Bar("P16 down bytes", "written for a cursor move in view", 1024, unit="B")
+        if name in ALIKE:
+            for peer in PEERS:
+                yield _at_least(f"P16 {name}, {peer}", f"{what}: {peer} / ours", None)
+
+
+def _alongside() -> Iterator[Bar]:
+    yield Bar("P16 live", "one live cell change: processor's time", 4, unit="ms")
+    for peer in PEERS:
+        yield _at_least(
+            f"P16 live, {peer}", f"one cell changed, processor's time: {peer} / ours", None
+        )
+    yield Bar("P16 memory", "private memory, growth with the house", 1.3)
+    yield Bar("P16 memory in use", "private memory after the last round / after the first", 1.1)
+    for peer in PEERS:
+        yield _at_least(f"P16 memory, {peer}", f"private memory: {peer} / ours", None)
+
+
 BARS = (
     _at_least("P1 key", "cached key, sees each revocation, 8 processes record: J / ours", 7),
     _at_least("P1 token", "cached token, sees each revocation, 8 processes record: J / ours", 6),
@@ -70,6 +116,8 @@ BARS = (
     Bar("P16 environments CPU", "CPU until then, beyond importing sqlmodel", 350, unit="ms"),
     Bar("P16 credentials CPU", "CPU until then, beyond importing sqlmodel", 350, unit="ms"),
     Bar("P16 frame", "exec → a frame on screen / bare python", 5),
+    *_presses(),
+    *_alongside(),
 )
 """In the order of the report."""
 

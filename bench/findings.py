@@ -18,6 +18,8 @@ class Finding:
     value: Spread
     detail: str = ""
     """The times behind a ratio."""
+    on: str = ""
+    """The day on which it was measured."""
 
     @property
     def bar(self) -> Bar:

@@ -7,18 +7,20 @@ import os
 import platform
 import sqlite3
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, fields, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from bench.bars import BARS, Bar
+from bench.bars import BAR_OF, BARS, Bar
 from bench.findings import Finding
+from bench.rounds import Spread
 
 HERE = Path(__file__).resolve().parent
 TABLE, RECORD = "RESULTS.md", "results.json"
 
-_HEAD = ("figure", "what", "size", "bar", "measured", "8 of 10 rounds", "calm", "times", "")
+_HEAD = ("figure", "what", "size", "bar", "measured", "8 of 10 rounds", "calm", "times", "on", "")
 _WORDS = {True: "met", False: "**not met**", None: "shown"}
 _PACKAGES = ("pyjwt", "sqlmodel", "sqlalchemy", "textual")
 
@@ -26,17 +28,37 @@ _INTRODUCTION = """# Results
 
 Written by `python3 dev.py bench`; do not edit. What each figure means stands in
 [README.md](README.md). Ratios are medians over many rounds in which both sides took turns; J is
-PyJWT's decode of the same token, S is raw sqlite3 (`bench/peers.py`).
+PyJWT's decode of the same token, S is raw sqlite3 (`bench/peers.py`). A run of some figures
+replaces their rows and leaves the others, each with the day on which it was measured.
 """
 
 
-def write(folder: Path, findings: Iterable[Finding], seconds: float) -> None:
-    """Both files, in the order of the bars."""
+def write(folder: Path, findings: Iterable[Finding], seconds: float, on: str) -> None:
+    """Both files, in the order of the bars. What was not measured this time stays as it was."""
     order = {bar.figure: number for number, bar in enumerate(BARS)}
-    ordered = sorted(findings, key=lambda finding: order[finding.figure])
+    new = [replace(finding, on=on) for finding in findings]
+    ordered = sorted(kept(folder / RECORD, new) + new, key=lambda finding: order[finding.figure])
     machine = {**machine_facts(), "seconds": f"{seconds:.0f}"}
     (folder / TABLE).write_text(table(ordered, machine), encoding="utf-8")
     (folder / RECORD).write_text(record(ordered, machine), encoding="utf-8")
+
+
+def kept(record: Path, new: Iterable[Finding]) -> list[Finding]:
+    """The findings of earlier runs, of figures that there still are and that are not among the new.
+
+    They are judged by today's bars.
+    """
+    if not record.exists():
+        return []
+    replaced = {finding.figure for finding in new}
+    written = json.loads(record.read_text(encoding="utf-8"))["findings"]
+    left = [one for one in written if one["figure"] in BAR_OF.keys() - replaced]
+    return [_read(one) for one in left]
+
+
+def _read(one: Mapping[str, Any]) -> Finding:
+    value = Spread(**{field.name: one[field.name] for field in fields(Spread)})
+    return Finding(one["figure"], one["size"], value, one["times"], one.get("on", ""))
 
 
 def table(findings: Sequence[Finding], machine: dict[str, str]) -> str:
@@ -47,7 +69,9 @@ def table(findings: Sequence[Finding], machine: dict[str, str]) -> str:
     met = sum(finding.met is True for finding in findings)
     judged = sum(finding.met is not None for finding in findings)
     verdict = f"{met} of {judged} bars met."
-    return "\n".join((_INTRODUCTION, verdict, "", *lines, "", f"Machine: {facts}.", ""))
+    return "\n".join(
+        (_INTRODUCTION, verdict, "", *lines, "", f"Machine of the last run: {facts}.", "")
+    )
 
 
 def row(finding: Finding) -> tuple[str, ...]:
@@ -62,13 +86,16 @@ def row(finding: Finding) -> tuple[str, ...]:
         f"{amount(bar, value.low)} – {amount(bar, value.high)}",
         amount(bar, value.calm),
         finding.detail,
+        finding.on or "–",
         _WORDS[finding.met],
     )
 
 
 def amount(bar: Bar, value: float) -> str:
     """A ratio or milliseconds, three digits of it."""
-    return f"{value:.2f}×" if bar.unit == "×" else f"{value:.0f} {bar.unit}"
+    if bar.unit == "×":
+        return f"{value:.2f}×"
+    return f"{value:.1f} {bar.unit}" if value < 10 else f"{value:.0f} {bar.unit}"
 
 
 def record(findings: Iterable[Finding], machine: dict[str, str]) -> str:
@@ -83,6 +110,7 @@ def record(findings: Iterable[Finding], machine: dict[str, str]) -> str:
             "unit": finding.bar.unit,
             "met": finding.met,
             "times": finding.detail,
+            "on": finding.on,
         }
         for finding in findings
     ]

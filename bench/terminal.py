@@ -39,8 +39,7 @@ def arrivals(
     command: Sequence[str], env: Mapping[str, str], words: Sequence[re.Pattern[str]], keys: bytes
 ) -> list[Arrival]:
     """Start the command, press the keys at once, wait for each of the words, and leave by `q`."""
-    screen, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+    screen, theirs = opened()
     began = perf_counter()
     process = subprocess.Popen(
         command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, start_new_session=True
@@ -50,7 +49,14 @@ def arrivals(
         os.write(screen, keys)
         return [*_awaited(screen, process.pid, words, began)]
     finally:
-        _leave(screen, process)
+        leave(screen, process)
+
+
+def opened() -> tuple[int, int]:
+    """Our end of it, and the program's."""
+    screen, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+    return screen, theirs
 
 
 def _awaited(
@@ -58,16 +64,16 @@ def _awaited(
 ) -> Iterator[Arrival]:
     seen, wanted = b"", list(words)
     while wanted:
-        written = _read(screen, LONGEST - (perf_counter() - began))
+        written = read(screen, LONGEST - (perf_counter() - began))
         seen += written
         if not written:
-            raise TimeoutError(f"{wanted[0].pattern!r} never came: {_text(seen)[-2000:]}")
-        while wanted and wanted[0].search(_text(seen)):
+            raise TimeoutError(f"{wanted[0].pattern!r} never came: {text(seen)[-2000:]}")
+        while wanted and wanted[0].search(text(seen)):
             yield Arrival(perf_counter() - began, _processor_time(pid))
             wanted.pop(0)
 
 
-def _read(screen: int, within: float) -> bytes:
+def read(screen: int, within: float) -> bytes:
     """What was written; nothing when the time is over or the other side has gone."""
     if within <= 0 or not select.select([screen], [], [], within)[0]:
         return b""
@@ -77,7 +83,7 @@ def _read(screen: int, within: float) -> bytes:
         return b""
 
 
-def _text(written: bytes) -> str:
+def text(written: bytes) -> str:
     """What would be read, in the order in which it was written."""
     return _ESCAPES.sub(b" ", written).decode(errors="replace")
 
@@ -87,11 +93,12 @@ def _processor_time(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
-def _leave(screen: int, process: subprocess.Popen[bytes]) -> None:
+def leave(screen: int, process: subprocess.Popen[bytes]) -> None:
+    """By `q`, or by force."""
     with suppress(OSError):
         os.write(screen, b"q")
     ends_at = perf_counter() + _PARTING
-    while _read(screen, ends_at - perf_counter()):
+    while read(screen, ends_at - perf_counter()):
         pass  # a terminal that is not read from would hold it up
     try:
         process.wait(_PARTING)

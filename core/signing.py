@@ -11,10 +11,11 @@ import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-import jwt
-from jwt.algorithms import HMACAlgorithm
+if TYPE_CHECKING:
+    import jwt
 
 HS256 = "HS256"
 TYPE = "at+jwt"
@@ -30,26 +31,35 @@ class SigningSecret:
     secret: bytes = field(repr=False)
 
 
-class _RawKey(HMACAlgorithm):
-    """HMAC over a key that is ours and 32 random bytes: nothing about it needs guessing."""
+class Speaker(NamedTuple):
+    """PyJWT, told what it may do."""
 
-    def prepare_key(self, key: str | bytes) -> bytes:
-        return key if isinstance(key, bytes) else key.encode()
+    jws: jwt.PyJWS
+    error: type[Exception]
+    """What it raises."""
 
 
-def _speaker() -> jwt.PyJWS:
+@cache
+def speaker() -> Speaker:
+    """Imports PyJWT: 30 ms, which a console's start has no use for and a host spends at connect."""
+    import jwt  # noqa: PLC0415 - see above
+    from jwt.algorithms import HMACAlgorithm  # noqa: PLC0415 - see above
+
+    class RawKey(HMACAlgorithm):
+        """HMAC over a key that is ours and 32 random bytes: nothing about it needs guessing."""
+
+        def prepare_key(self, key: str | bytes) -> bytes:
+            return key if isinstance(key, bytes) else key.encode()
+
     jws = jwt.PyJWS(algorithms=[])
-    jws.register_algorithm(HS256, _RawKey(HMACAlgorithm.SHA256))
-    return jws
-
-
-_JWS = _speaker()
+    jws.register_algorithm(HS256, RawKey(HMACAlgorithm.SHA256))
+    return Speaker(jws, jwt.PyJWTError)
 
 
 def signed(claims: Mapping[str, object], key: SigningSecret) -> str:
     """The token, with `typ: at+jwt` and the key's id in its header."""
     payload = json.dumps(claims, separators=(",", ":"), ensure_ascii=True).encode()
-    return _JWS.encode(
+    return speaker().jws.encode(
         payload, key.secret, algorithm=key.algorithm, headers={"typ": TYPE, "kid": key.kid}
     )
 
@@ -74,10 +84,11 @@ def _kid_in(header: str) -> str | None:
 
 def claims_of(token: str, key: SigningSecret) -> Mapping[str, object] | None:
     """The claims when the signature is the key's, else None. Judges nothing else."""
+    jws, error = speaker()
     try:
-        decoded = _JWS.decode_complete(token, key.secret, algorithms=[key.algorithm])
+        decoded = jws.decode_complete(token, key.secret, algorithms=[key.algorithm])
         claims = json.loads(decoded["payload"])
-    except (jwt.PyJWTError, ValueError, RecursionError):
+    except (error, ValueError, RecursionError):
         return None
     return claims if isinstance(claims, dict) else None
 

@@ -71,17 +71,17 @@ class Console(App[None], inherit_bindings=False):
         keymap: str = "default",
         prefers: Preferences | None = None,
         load_demo: Callable[[], None] | None = None,
+        settle: Callable[[], None] = lambda: None,
     ) -> None:
-        """`demo`: the header says so. `still`: nothing moves by itself. `zone`: None for local."""
+        """`still`: nothing moves by itself. `zone`: None for local. `settle` ends the start."""
         colourless = bool(environ.get("NO_COLOR")) or theme == MONO
         super().__init__(ansi_color=True if environ.get("NO_COLOR") else None)
         self.animation_level = "none"
         self.admin, self.authority = admin, authority
         self.read_only = read_only or admin.read_only
         self.demo = demo
-        self.workspace = workspace
-        self.still = still
-        self.load_demo = load_demo
+        self.workspace, self.still = workspace, still
+        self.load_demo, self.settle = load_demo, settle
         self.local_zone = zone or admin.now().astimezone().tzinfo or UTC
         self.zone: tzinfo = self.local_zone
         self.prefers = prefers or Preferences()

@@ -87,6 +87,7 @@ class Following:
         self._pulse: Pulse | None = None
         self._looking = False
         self._begun = False
+        self._warmed = False
 
     def begin(self) -> None:
         """The first reading."""
@@ -99,6 +100,9 @@ class Following:
             return
         shell.view.tick()
         shell.refresh_lines()
+        if not self._warmed:
+            self._warmed = True
+            self._console.run_worker(self._warm(), group="warm")
         if not self.paused and not self._looking:
             self._looking = True
             self._console.run_worker(self._look(), group="pulse")
@@ -111,6 +115,10 @@ class Following:
     def read_house(self) -> None:
         """Reads places and people again, then what is visible."""
         self._console.run_worker(self._read_house(), group="house", exclusive=True)
+
+    async def _warm(self) -> None:
+        await self._console.gate.in_thread(warm)
+        self._console.settle()
 
     async def _look(self) -> None:
         console = self._console
@@ -148,8 +156,8 @@ class Following:
         else:
             self._begun, self._pulse = True, pulse
             console.shell.begin()
-            if not console.still:
-                console.run_worker(console.gate.in_thread(warm), group="warm")
+            if console.still:
+                console.settle()
             if not (console.atlas.workspaces or console.workspace or console.read_only):
                 console.press("start")
         console.shell.refresh_lines()

@@ -16,7 +16,7 @@ from bench.houses import BenchHouse
 from bench.rounds import Times, ratio, spread
 from bench.terminal import Arrival, arrivals
 
-ROUNDS = 9
+ROUNDS = 7
 
 COMMAND = (str(Path(sys.executable).parent / "tokenhouse"),)
 """As it was installed."""
@@ -62,10 +62,10 @@ def _round(houses: Sequence[BenchHouse]) -> Iterator[tuple[str, float]]:
 
 def _opened(built: BenchHouse, page: str) -> list[Arrival]:
     pressed, row = _PAGES[page]
-    return arrivals(COMMAND, _surroundings(built), (_FRAME, row), pressed)
+    return arrivals((*COMMAND, "--fresh"), surroundings(built), (_FRAME, row), pressed)
 
 
-def _surroundings(built: BenchHouse) -> Mapping[str, str]:
+def surroundings(built: BenchHouse) -> Mapping[str, str]:
     """Nothing of whoever measures: a terminal, a house and a home."""
     passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     return {

@@ -10,6 +10,7 @@ from tokenhouse.core.authority.authority import Authority
 from tokenhouse.core.house import House, opened
 from tokenhouse.core.keyring import Keyring, new_house_keys
 from tokenhouse.core.settings import Settings
+from tokenhouse.core.signing import speaker
 from tokenhouse.db.houses import bring_up, found, keys_of, open_store
 from tokenhouse.db.sqlite import path_of
 from tokenhouse.db.store import SqlStore
@@ -26,6 +27,7 @@ def opened_authority(
     url: str | None, settings: Settings | None, clock: Clock, entropy: Entropy
 ) -> Authority:
     """What `tokenhouse.connect` promises."""
+    speaker()  # a host's first request does not wait for an import
     return Authority(opened_house(url, settings, clock, entropy))
 
 

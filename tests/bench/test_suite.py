@@ -8,7 +8,7 @@ import pytest
 from bench.__main__ import figures, main
 from bench.bars import BAR_OF, BARS, Bar, Better
 from bench.findings import Finding, size_name, size_of
-from bench.report import HERE, RECORD, TABLE, table
+from bench.report import HERE, RECORD, TABLE, table, write
 from bench.rounds import Subject, ratio, spread, timed
 
 QUICK = ("--sizes", "200,300", "--rounds", "2", "--only", "P2,P3,P5,P6")
@@ -35,7 +35,7 @@ def test_the_table_has_a_row_for_each_finding(results: Path) -> None:
     written = json.loads((results / RECORD).read_text())
     rows = [line for line in (results / TABLE).read_text().splitlines() if line.startswith("| P")]
     assert len(rows) == len(written["findings"])
-    assert {row.count(" | ") for row in rows} == {8}
+    assert {row.count(" | ") for row in rows} == {9}
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,25 @@ def test_growth_comes_with_what_grows() -> None:
 def test_the_committed_results_are_of_figures_that_exist() -> None:
     written = json.loads((HERE / RECORD).read_text())
     assert {one["figure"] for one in written["findings"]} <= set(BAR_OF)
+
+
+def test_a_run_of_some_figures_leaves_the_others_with_their_day(tmp_path: Path) -> None:
+    first = [
+        Finding("P5", "1M", spread([2.0]), "1 / 2 µs"),
+        Finding("P6 checksum", "1M", spread([3.0])),
+    ]
+    write(tmp_path, [*first, Finding("P5", "1k", spread([1.0]))], 1, on="2026-01-02")
+    write(tmp_path, [Finding("P5", "10k", spread([1.1]))], 1, on="2026-03-04")
+    written = json.loads((tmp_path / RECORD).read_text())["findings"]
+    found = [(one["figure"], one["size"], one["median"], one["on"]) for one in written]
+    assert found == [("P5", "10k", 1.1, "2026-03-04"), ("P6 checksum", "1M", 3.0, "2026-01-02")]
+    assert "| 2026-01-02 |" in (tmp_path / TABLE).read_text()
+
+
+def test_a_figure_that_is_measured_no_more_is_dropped(tmp_path: Path) -> None:
+    write(tmp_path, [Finding("P5", "1M", spread([2.0]))], 1, on="2026-01-02")
+    record = tmp_path / RECORD
+    record.write_text(record.read_text().replace("P5", "P0 gone"))
+    write(tmp_path, [Finding("P6 checksum", "1M", spread([3.0]))], 1, on="2026-03-04")
+    written = json.loads(record.read_text())["findings"]
+    assert [one["figure"] for one in written] == ["P6 checksum"]

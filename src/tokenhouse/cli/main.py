@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 
 from tokenhouse.cli import wording
@@ -19,6 +21,26 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out one command. Exit codes: 0 done, 1 refused or found, 2 usage, 3 breakage."""
+    with _started():
+        return _carried_out(argv)
+
+
+@contextmanager
+def _started() -> Iterator[None]:
+    """What imports make, stays: to look through it for waste would take 150 ms of a start.
+
+    A console, which goes on for long, collects again once it has started (`verbs/consoles.py`).
+    """
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
+
+
+def _carried_out(argv: Sequence[str] | None) -> int:
     try:
         asked = parser().parse_args(sys.argv[1:] if argv is None else list(argv))
     except SystemExit as leaving:  # argparse has said all there is to say

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -154,10 +155,20 @@ def show(
         keymap=asked.keymap,
         prefers=prefers,
         load_demo=load_demo,
+        settle=settle,
     )
     app.notice = notice
     app.run()
     return BREAKAGE if app.return_code else DONE
+
+
+def settle() -> None:
+    """What the start made stays: no search for waste goes through it again.
+
+    Such a search takes 100 ms, and would come between a key and its frame.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def load_demo(house: House) -> None:
