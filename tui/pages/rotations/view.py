@@ -11,6 +11,7 @@ from tokenhouse.tui.pages.rotations.rows import columns, in_order, verdict_on, w
 from tokenhouse.tui.pages.subject import Subject
 from tokenhouse.tui.pages.view import View
 from tokenhouse.tui.wording import shell as shell_words
+from tokenhouse.tui.wording.counts import grouped
 from tokenhouse.tui.wording.pages import filters as filter_words
 from tokenhouse.tui.wording.pages import rotations as words
 from tokenhouse.tui.wording.places import place_words
@@ -66,7 +67,7 @@ class RotationsView(View):
                 (words.ROTATED, both(key.archived_at, zone)),
                 (words.GRACE_ENDS, both(key.grace_ends_at, zone)),
                 (words.USED_OLD, words.uses(key.uses_since, key.uses)),
-                (words.USED_NEW, f"{key.successor_uses:,}"),
+                (words.USED_NEW, grouped(key.successor_uses)),
                 (words.LAST_USED, since(key.last_used_at, now)),
                 (words.CALLER, key.last_source or ""),
             ],

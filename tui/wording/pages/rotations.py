@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tokenhouse.core.facts import ArchivedKey
 from tokenhouse.core.rules.rotation import Verdict
+from tokenhouse.tui.wording.counts import grouped
+from tokenhouse.tui.wording.language import _, pgettext
 from tokenhouse.tui.wording.times import age, ago
 
-ENDS = "Ends in"
-TIER = "Tier"
-WHERE = "Where"
-KEY = "Old key"
-SHORT_KEY = "Key"
-OLD = "Old"
-NEW = "New"
-CALLER = "From"
-VERDICT = "Verdict"
+ENDS = _("Ends in")
+TIER = _("Tier")
+WHERE = _("Where")
+KEY = _("Old key")
+SHORT_KEY = pgettext("narrow", "Key")
+OLD = pgettext("uses", "Old")
+NEW = pgettext("uses", "New")
+CALLER = pgettext("caller", "From")
+VERDICT = _("Verdict")
 
-ROTATED = "Rotated"
-GRACE_ENDS = "Ends"
-SUCCESSOR = "New id"
-USED_OLD = "Old uses"
-USED_NEW = "New uses"
-LAST_USED = "Last used"
-STATE = "State"
+ROTATED = _("Rotated")
+GRACE_ENDS = _("Ends")
+SUCCESSOR = _("New id")
+USED_OLD = _("Old uses")
+USED_NEW = _("New uses")
+LAST_USED = _("Last used")
+STATE = _("State")
 
-EMPTY = "No key has been rotated yet: R on an environment rotates its key."
+EMPTY = _("No key has been rotated yet: R on an environment rotates its key.")
 
 SIGNS = {
     Verdict.IN_USE: "!",
@@ -49,19 +51,20 @@ def verdict_words(verdict: Verdict, key: ArchivedKey, now: datetime) -> str:
     used = key.last_used_at
     since = now - used if used is not None else now - key.archived_at
     said = {
-        Verdict.IN_USE: f"used {ago(since)}{_by(key)}",
-        Verdict.QUIET: f"safe to cut: quiet for {age(since)}",
-        Verdict.NEVER_USED: "safe to cut: never used",
-        Verdict.ENDED: "ended: refused",
-        Verdict.FINAL: "refused for good",
+        Verdict.IN_USE: _used(key, since),
+        Verdict.QUIET: _("safe to cut: quiet for {span}").format(span=age(since)),
+        Verdict.NEVER_USED: _("safe to cut: never used"),
+        Verdict.ENDED: _("ended: refused"),
+        Verdict.FINAL: _("refused for good"),
     }
     return f"{SIGNS[verdict]} {said[verdict]}"
 
 
 def uses(since: int, all_: int) -> str:
     """How often the old key was used after the rotation, and ever."""
-    return f"{since:,} of {all_:,} in all"
+    return _("{since} of {all} in all").format(since=grouped(since), all=grouped(all_))
 
 
-def _by(key: ArchivedKey) -> str:
-    return f" by {key.last_source}" if key.last_source else ""
+def _used(key: ArchivedKey, since: timedelta) -> str:
+    said = _("used {ago} by {caller}") if key.last_source else _("used {ago}")
+    return said.format(ago=ago(since), caller=key.last_source)
