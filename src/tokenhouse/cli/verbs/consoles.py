@@ -15,7 +15,7 @@ from tokenhouse.cli import wording
 from tokenhouse.cli.call import BREAKAGE, DONE, USAGE, Call
 from tokenhouse.cli.houses import Misused
 from tokenhouse.cli.neighbours import looked_for
-from tokenhouse.cli.verbs.person import config, preferences
+from tokenhouse.cli.verbs.person import config, preferences, settle_language
 
 if TYPE_CHECKING:
     from tokenhouse.core.admin import Admin
@@ -131,6 +131,7 @@ def _can_show(call: Call) -> Config | None:
     """A terminal, and choices that there are: then what the person's own file says."""
     said = None
     try:
+        settle_language(call.asked.lang)
         said = config()
         problem = _unknown_choice(call, said) if at_a_terminal() else wording.NO_TERMINAL
     except Misused as misused:

@@ -1,0 +1,93 @@
+"""The console in another language, looked at by a process of its own: words are read but once.
+
+    TOKENHOUSE_LANG=de python -m tests.tui.wording.photographs HOUSE OUT
+
+HOUSE is a folder with the demo's house, OUT gets a picture and the cells of each scene, and in
+`seen.json` what a test asks of them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from textual.pilot import Pilot
+
+from tests.tui.house import House, StandingClock, open_house
+from tests.tui.pictures import cells, drawn
+from tests.tui.questions.gallery import demo_subjects, on_screen, tour
+from tests.tui.waiting import settled
+from tokenhouse.demo.clock import STILL_AT
+from tokenhouse.tui.app import Console
+from tokenhouse.tui.question import Choice
+
+SIZE = (80, 24)
+
+PAGES = {
+    "environments": ("1", "down", "down"),
+    "environment-opened": ("enter",),
+    "credentials": ("escape", "2"),
+    "rotations": ("3",),
+    "inspect": ("4",),
+    "people": ("escape", "5"),
+    "audit": ("6",),
+    "help": ("question_mark",),
+}
+"""Each from the one before it, by these keys."""
+
+
+class Seen(NamedTuple):
+    """One scene, and what of it can be judged without looking."""
+
+    name: str
+    text: str
+    picture: str
+    hidden: tuple[str, ...] = ()
+    """The choices of a dialog that cannot be seen whole."""
+
+
+async def look(house: House) -> list[Seen]:
+    """Every page, then every question."""
+    console = Console(house.admin, authority=house.authority, still=True, zone=UTC)
+    async with console.run_test(size=SIZE) as pilot:
+        seen = []
+        for name, keys in PAGES.items():
+            for key in keys:
+                await pilot.press(key)
+                await settled(pilot)
+            seen.append(Seen(name, cells(console), drawn(console)))
+        await pilot.press("escape")
+        async for name, _question in tour(pilot, demo_subjects(house)):
+            hidden = tuple(_hidden(pilot))
+            seen.append(Seen(f"question-{name}", cells(console), drawn(console), hidden))
+        return seen
+
+
+def _hidden(pilot: Pilot[Any]) -> Iterator[str]:
+    """Choices that are there and not on the screen, or not with their whole label."""
+    screen = pilot.app.screen
+    for choice in screen.query(Choice):
+        label = str(choice.label)
+        if choice.display and not (on_screen(choice.region, screen) and label in cells(pilot.app)):
+            yield label
+
+
+def main(folder: Path, out: Path) -> None:
+    """Look, and write down what was seen."""
+    with closing(open_house(folder, clock=StandingClock(STILL_AT), seed="demo")) as house:
+        seen = asyncio.run(look(house))
+    for one in seen:
+        (out / f"{one.name}.txt").write_text(one.text, encoding="utf-8")
+        (out / f"{one.name}.svg").write_text(one.picture, encoding="utf-8")
+    told = {one.name: one.hidden for one in seen}
+    (out / "seen.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
