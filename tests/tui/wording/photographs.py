@@ -25,6 +25,7 @@ from tests.tui.questions.gallery import demo_subjects, on_screen, tour
 from tests.tui.waiting import settled
 from tokenhouse.demo.clock import STILL_AT
 from tokenhouse.tui.app import Console
+from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.question import Choice
 
 SIZE = (80, 24)
@@ -52,21 +53,36 @@ class Seen(NamedTuple):
     """The choices of a dialog that cannot be seen whole."""
 
 
-async def look(house: House) -> list[Seen]:
-    """Every page, then every question."""
+class Title(NamedTuple):
+    """Of a column, and how wide that is."""
+
+    column: str
+    title: str
+    width: int
+
+
+async def look(house: House) -> tuple[list[Seen], list[Title]]:
+    """Every page, then every question; and the titles of all lists that there were."""
     console = Console(house.admin, authority=house.authority, still=True, zone=UTC)
     async with console.run_test(size=SIZE) as pilot:
-        seen = []
+        seen: list[Seen] = []
+        titles: set[Title] = set()
         for name, keys in PAGES.items():
             for key in keys:
                 await pilot.press(key)
                 await settled(pilot)
             seen.append(Seen(name, cells(console), drawn(console)))
+            titles |= set(_titles(pilot))
         await pilot.press("escape")
         async for name, _question in tour(pilot, demo_subjects(house)):
             hidden = tuple(_hidden(pilot))
             seen.append(Seen(f"question-{name}", cells(console), drawn(console), hidden))
-        return seen
+        return seen, sorted(titles)
+
+
+def _titles(pilot: Pilot[Any]) -> Iterator[Title]:
+    for listing in pilot.app.query(BigList):
+        yield from (Title(one.id, one.title, one.width) for one in listing.columns)
 
 
 def _hidden(pilot: Pilot[Any]) -> Iterator[str]:
@@ -81,11 +97,11 @@ def _hidden(pilot: Pilot[Any]) -> Iterator[str]:
 def main(folder: Path, out: Path) -> None:
     """Look, and write down what was seen."""
     with closing(open_house(folder, clock=StandingClock(STILL_AT), seed="demo")) as house:
-        seen = asyncio.run(look(house))
+        seen, titles = asyncio.run(look(house))
     for one in seen:
         (out / f"{one.name}.txt").write_text(one.text, encoding="utf-8")
         (out / f"{one.name}.svg").write_text(one.picture, encoding="utf-8")
-    told = {one.name: one.hidden for one in seen}
+    told = {"hidden": {one.name: one.hidden for one in seen}, "titles": titles}
     (out / "seen.json").write_text(json.dumps(told), encoding="utf-8")
 
 
