@@ -11,6 +11,11 @@ import pytest
 
 from tests import tree
 from tests.tui.house import copy_files
+from tests.tui.wording.photographs import PAGES
+from tokenhouse.tui.wording.choice import PSEUDO
+
+DOUBLED = (*PAGES, *(f"question-{name}" for name in ("rotate", "adjust", "mint", "revoke-many")))
+"""What is drawn with words twice as long."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +48,17 @@ def album(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str
     return of
 
 
+def drawn_in(language: str) -> tuple[str, ...]:
+    """The scenes of which there is a picture in that language."""
+    return DOUBLED if language == PSEUDO else ("credentials",)
+
+
 def _taken(language: str, told: Path, folder: Path) -> Album:
     house = folder / "house"
     house.mkdir()
     copy_files(told, house)
     done = subprocess.run(
-        [sys.executable, "-m", "tests.tui.wording.photographs", house, folder],
+        [sys.executable, "-m", "tests.tui.wording.photographs", house, folder, *drawn_in(language)],
         cwd=tree.ROOT,
         env={**os.environ, "TOKENHOUSE_LANG": language, "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,

@@ -1,9 +1,9 @@
 """The console in another language, looked at by a process of its own: words are read but once.
 
-    TOKENHOUSE_LANG=de python -m tests.tui.wording.photographs HOUSE OUT
+    TOKENHOUSE_LANG=de python -m tests.tui.wording.photographs HOUSE OUT SCENE...
 
-HOUSE is a folder with the demo's house, OUT gets a picture and the cells of each scene, and in
-`seen.json` what a test asks of them.
+HOUSE is a folder with the demo's house. OUT gets the cells of each scene, a picture of those that
+are named, and in `seen.json` what a test asks of them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC
 from pathlib import Path
@@ -48,7 +48,7 @@ class Seen(NamedTuple):
 
     name: str
     text: str
-    picture: str
+    picture: str = ""
     hidden: tuple[str, ...] = ()
     """The choices of a dialog that cannot be seen whole."""
 
@@ -61,7 +61,7 @@ class Title(NamedTuple):
     width: int
 
 
-async def look(house: House) -> tuple[list[Seen], list[Title]]:
+async def look(house: House, wanted: Sequence[str]) -> tuple[list[Seen], list[Title]]:
     """Every page, then every question; and the titles of all lists that there were."""
     console = Console(house.admin, authority=house.authority, still=True, zone=UTC)
     async with console.run_test(size=SIZE) as pilot:
@@ -71,13 +71,17 @@ async def look(house: House) -> tuple[list[Seen], list[Title]]:
             for key in keys:
                 await pilot.press(key)
                 await settled(pilot)
-            seen.append(Seen(name, cells(console), drawn(console)))
+            seen.append(_seen(pilot, name, wanted))
             titles |= set(_titles(pilot))
         await pilot.press("escape")
         async for name, _question in tour(pilot, demo_subjects(house)):
-            hidden = tuple(_hidden(pilot))
-            seen.append(Seen(f"question-{name}", cells(console), drawn(console), hidden))
+            seen.append(_seen(pilot, f"question-{name}", wanted))
         return seen, sorted(titles)
+
+
+def _seen(pilot: Pilot[Any], name: str, wanted: Sequence[str]) -> Seen:
+    picture = drawn(pilot.app) if name in wanted else ""  # which takes longer than all the rest
+    return Seen(name, cells(pilot.app), picture, tuple(_hidden(pilot)))
 
 
 def _titles(pilot: Pilot[Any]) -> Iterator[Title]:
@@ -94,10 +98,10 @@ def _hidden(pilot: Pilot[Any]) -> Iterator[str]:
             yield label
 
 
-def main(folder: Path, out: Path) -> None:
+def main(folder: Path, out: Path, wanted: Sequence[str]) -> None:
     """Look, and write down what was seen."""
     with closing(open_house(folder, clock=StandingClock(STILL_AT), seed="demo")) as house:
-        seen, titles = asyncio.run(look(house))
+        seen, titles = asyncio.run(look(house, wanted))
     for one in seen:
         (out / f"{one.name}.txt").write_text(one.text, encoding="utf-8")
         (out / f"{one.name}.svg").write_text(one.picture, encoding="utf-8")
@@ -106,4 +110,4 @@ def main(folder: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from tests.tui.pictures import Camera
 from tests.tui.questions.gallery import GALLERY
-from tests.tui.wording.conftest import Album
+from tests.tui.wording.conftest import DOUBLED, Album, drawn_in
 from tests.tui.wording.photographs import PAGES
 from tests.words import TRANSLATED
 from tokenhouse.tui.shell.help import TITLE
@@ -28,7 +28,6 @@ def in_each(*languages: str) -> pytest.MarkDecorator:
 
 SPOKEN = in_each(*TRANSLATED)
 LANGUAGES = in_each(*TRANSLATED, PSEUDO)
-DOUBLED = (*PAGES, *(f"question-{name}" for name in ("rotate", "adjust", "mint", "revoke-many")))
 IN_A_FIELD = "inspect"
 """Opens with the keyboard in a field, where `?` is a character."""
 
@@ -79,5 +78,6 @@ def test_a_page_in_each_language_looks_as_it_did(
     album: Albums, picture: Camera, language: str
 ) -> None:
     seen = album(language)
-    picture.compare(f"{language}-credentials-80x24.txt", seen.cells("credentials"))
-    picture.compare(f"{language}-credentials-80x24.svg", seen.picture("credentials"))
+    for scene in drawn_in(language):
+        picture.compare(f"{language}-{scene}-80x24.txt", seen.cells(scene))
+        picture.compare(f"{language}-{scene}-80x24.svg", seen.picture(scene))
