@@ -10,10 +10,20 @@ from tests.tui.questions.gallery import GALLERY
 from tests.tui.wording.conftest import DOUBLED, Album, drawn_in
 from tests.tui.wording.photographs import PAGES
 from tests.words import TRANSLATED
+from tokenhouse.tui.actions.action import Effect
+from tokenhouse.tui.actions.table import ACTIONS
 from tokenhouse.tui.shell.help import TITLE
-from tokenhouse.tui.wording import actions, pages
+from tokenhouse.tui.wording import actions, pages, shell
 from tokenhouse.tui.wording.choice import PSEUDO
 from tokenhouse.tui.wording.language import words_of
+from tokenhouse.tui.wording.pages import (
+    audit,
+    credentials,
+    environments,
+    inspect,
+    people,
+    rotations,
+)
 
 pytestmark = pytest.mark.snapshot
 
@@ -25,6 +35,14 @@ def in_each(*languages: str) -> pytest.MarkDecorator:
     rows = [pytest.param(one, marks=pytest.mark.xdist_group(one)) for one in languages]
     return pytest.mark.parametrize("language", rows)
 
+
+ONE_LINE = (
+    *(shell.NOTHING_HERE, shell.NO_MATCH, shell.UNREAD, shell.COPIED, shell.PAUSED_NOW),
+    *(shell.NOT_KEPT, shell.TOO_EARLY, shell.PRESS_AGAIN, shell.NOTHING_DONE, shell.BACK_AGAIN),
+    *(audit.EMPTY, credentials.EMPTY, environments.EMPTY, rotations.EMPTY, people.NOBODY),
+    *(inspect.EMPTY, inspect.EMPTY_TRIAL, inspect.NO_AUTHORITY, inspect.FORGOTTEN),
+)
+"""Where nothing wraps: in an empty list, and above the footer."""
 
 SPOKEN = in_each(*TRANSLATED)
 LANGUAGES = in_each(*TRANSLATED, PSEUDO)
@@ -56,6 +74,22 @@ def test_the_title_of_every_action_fits_into_the_help(language: str) -> None:
 def test_the_tabs_fit_into_80_columns(language: str) -> None:
     said = words_of(language)
     assert sum(cell_len(f" 1 {said.gettext(one)} ") for one in pages.TITLES.values()) <= 80
+
+
+@SPOKEN
+@pytest.mark.parametrize("sentence", ONE_LINE)
+def test_what_has_one_line_can_be_read_whole_at_80_columns(language: str, sentence: str) -> None:
+    assert cell_len(words_of(language).gettext(sentence)) <= 76
+
+
+@SPOKEN
+def test_why_not_can_be_read_whole_at_80_columns(language: str) -> None:
+    said = words_of(language)
+    told = (why for name, why in vars(actions).items() if name.isupper())
+    reasons = [why for why in told if isinstance(why, str) and "{" not in why]
+    acts = [one.title for one in ACTIONS.values() if one.effect is not Effect.READ]
+    longest = max(cell_len(said.gettext(title)) for title in acts)
+    assert not [why for why in reasons if longest + cell_len(f": {said.gettext(why)}") > 78]
 
 
 @LANGUAGES
