@@ -8,6 +8,7 @@
     python3 dev.py bench [...]    measure, and write bench/RESULTS.md anew
     python3 dev.py inputs [N]     make N mutations of a text of each kind, 120,000 when not said
     python3 dev.py mutants [...]  put faults into the rules: does a test notice each of them?
+    python3 dev.py words          bring the catalogs of every language up to date, compile them
     python3 dev.py screenshots    take the pictures of the README anew
 
 Each command first makes what it needs (.venv, the package and its tools), and again only when
@@ -91,6 +92,7 @@ def main(argv: Sequence[str]) -> int:
         "bench": partial(module, "bench", extras=(*TOOLS, *PEERS)),
         "inputs": partial(module, "tests.inputs"),
         "mutants": partial(module, "tests.mutation"),
+        "words": partial(module, "tests.words"),
         "screenshots": partial(module, "screenshots"),
     }
     if not argv or argv[0] not in commands:

@@ -15,6 +15,7 @@ FOLDER = Path(__file__).parent
 
 for leak in ("NO_COLOR", "COLUMNS", "LINES", "TEXTUAL_THEME"):
     os.environ.pop(leak, None)  # Textual reads them when it is imported
+os.environ["TOKENHOUSE_LANG"] = "en"  # whoever takes them
 
 
 class Scene(NamedTuple):

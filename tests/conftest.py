@@ -18,6 +18,7 @@ def _scrub() -> None:
     for name in tuple(os.environ):
         if name in LEAKS or name.startswith(LEAKING_PREFIXES):
             del os.environ[name]
+    os.environ["TOKENHOUSE_LANG"] = "en"  # of the words: a machine may speak another
 
 
 def _choose_profile() -> None:

@@ -18,6 +18,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.events import Key as KeyPressed
+from textual.layout import Layout
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -29,6 +30,7 @@ from tokenhouse.core.facts import Environment
 from tokenhouse.core.rules.kinds import EnvironmentType
 from tokenhouse.tui.acts.act import Act
 from tokenhouse.tui.acts.parts import Watch
+from tokenhouse.tui.flow import FlowLayout
 from tokenhouse.tui.shell.keyboard import event_time
 from tokenhouse.tui.wording import shell as words
 from tokenhouse.tui.wording.places import place_words
@@ -287,6 +289,11 @@ class Question(ModalScreen[R | None], Generic[A, R]):
 
 
 class Row(Horizontal):
-    """Choices side by side."""
+    """Choices side by side, and below each other where there is no room for that."""
 
     DEFAULT_CLASSES = "buttons"
+
+    @property
+    def layout(self) -> Layout:
+        """Not one of those that a sheet can name."""
+        return FlowLayout()

@@ -71,6 +71,7 @@ def surroundings(built: BenchHouse) -> Mapping[str, str]:
     return {
         **passed_on,
         "TERM": "xterm-256color",
+        "TOKENHOUSE_LANG": "en",
         "COLORTERM": "truecolor",
         "HOME": str(built.folder),
         "TOKENHOUSE_DATABASE_URL": built.url,

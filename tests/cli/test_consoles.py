@@ -11,6 +11,7 @@ from tests.cli.conftest import Run
 from tests.docs.terminal import Program
 from tokenhouse.cli.main import main
 from tokenhouse.cli.neighbours import looked_for
+from tokenhouse.cli.verbs.person import settle_language
 from tokenhouse.tui.preferences.memory import Memory
 
 TOKENHOUSE = [sys.executable, "-m", "tokenhouse"]
@@ -69,7 +70,12 @@ def test_a_folder_that_takes_no_lock_stops_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    ("option", "said"), [("--theme", "choose one of dark"), ("--keymap", "vim")]
+    ("option", "said"),
+    [
+        ("--theme", "choose one of dark"),
+        ("--keymap", "vim"),
+        ("--lang", "there is no language 'nonsense': choose one of en, de, fr, es, ru"),
+    ],
 )
 def test_an_unknown_choice_is_told_before_anything_opens(
     shown: list[dict[str, Any]], capsys: pytest.CaptureFixture[str], option: str, said: str
@@ -93,6 +99,32 @@ def test_a_person_s_own_file_is_read_and_what_is_typed_goes_before_it(
         assert str(told["zone"]) == "UTC"
         assert told["prefers"].keys == {"rotate": ("ctrl+r",)}
         assert told["prefers"].columns == {"people": ("email",)}
+
+
+@pytest.mark.parametrize(
+    ("said", "file", "spoken"),
+    [
+        pytest.param(("fr", "es"), 'lang = "de"', "fr", id="typed"),
+        pytest.param((None, "es"), 'lang = "de"', "es", id="of the variable"),
+        pytest.param((None, ""), 'lang = "de"', "de", id="of the file"),
+        pytest.param((None, ""), "lang = 7", "", id="what is told with its line later"),
+        pytest.param((None, ""), "lang = ", "", id="no TOML"),
+        pytest.param(("de_AT.UTF-8", ""), "", "de", id="named as locales are"),
+        pytest.param(("xx", ""), "", "xx", id="English twice, for those who look at layouts"),
+    ],
+)
+def test_the_language_is_settled_before_any_word_is_read(
+    said: tuple[str | None, str],
+    file: str,
+    spoken: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "my.toml").write_text(file)
+    monkeypatch.setenv("TOKENHOUSE_CONFIG_FILE", str(tmp_path / "my.toml"))
+    monkeypatch.setenv("TOKENHOUSE_LANG", said[1])
+    settle_language(said[0])
+    assert os.environ["TOKENHOUSE_LANG"] == spoken
 
 
 def test_what_is_wrong_in_it_is_told_with_its_line_before_anything_opens(
@@ -170,6 +202,29 @@ class TestInATerminal:
         program.use("checkout", "q")
         assert program.code == 0
         assert not list((tmp_path / "tmp").iterdir())
+
+    @pytest.mark.parametrize(
+        ("options", "file", "locale"),
+        [
+            pytest.param(("--lang", "de"), "", "fr_FR.UTF-8", id="as typed"),
+            pytest.param((), 'lang = "de"', "fr_FR.UTF-8", id="as the file says"),
+            pytest.param((), "", "de_AT.UTF-8", id="as the locale says"),
+        ],
+    )
+    def test_it_speaks_the_language(
+        self, options: tuple[str, ...], file: str, locale: str, tmp_path: Path
+    ) -> None:
+        (tmp_path / "tmp").mkdir()
+        (tmp_path / "my.toml").write_text(file)
+        environment = self.environment(tmp_path)
+        del environment["TOKENHOUSE_LANG"]
+        environment |= {"TOKENHOUSE_CONFIG_FILE": str(tmp_path / "my.toml"), "LC_ALL": locale}
+        command = [*TOKENHOUSE, "demo", "--size", "1", *options]
+        program = Program(command, tmp_path, environment, 60)
+        seen = program.use("checkout", "q")
+        assert program.code == 0
+        assert "Umgebungen" in seen
+        assert "Environments" not in seen
 
     def test_a_first_run_makes_the_house_of_this_user(self, tmp_path: Path) -> None:
         program = self.program(tmp_path, "--read-only")

@@ -35,6 +35,7 @@ def test_a_file_ships_once(shipped: list[str]) -> None:
     [
         pytest.param("tokenhouse/py.typed", id="the mark that says: typed"),
         pytest.param("tokenhouse/tui/*.tcss", id="sheets"),
+        pytest.param("tokenhouse/tui/wording/languages/*/LC_MESSAGES/*.mo", id="languages"),
         pytest.param("tokenhouse/db/migrations/env.py", id="the way to migrations"),
         pytest.param("tokenhouse/db/migrations/script.py.mako", id="their template"),
         pytest.param("tokenhouse/db/migrations/versions/*.py", id="migrations"),

@@ -90,10 +90,11 @@ class Camera:
         assert pilot.app.return_code is None, "the console has stopped"
         width, height = pilot.app.size
         stem = f"{name}-{width}x{height}"
-        self._compare(f"{stem}.txt", cells(pilot.app))
-        self._compare(f"{stem}.svg", drawn(pilot.app))
+        self.compare(f"{stem}.txt", cells(pilot.app))
+        self.compare(f"{stem}.svg", drawn(pilot.app))
 
-    def _compare(self, name: str, now: str) -> None:
+    def compare(self, name: str, now: str) -> None:
+        """One form, wherever it was taken."""
         path = FOLDER / name
         if self._update:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -35,6 +35,8 @@ def spelled(text: str) -> str:
 
 
 def _spelled(found: re.Match[str]) -> str:
+    if found[2] not in words.UNITS:
+        return found[0]
     one, many = words.UNITS[found[2]]
     return f"{found[1]} {one if found[1] == '1' else many}"
 

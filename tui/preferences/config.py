@@ -1,4 +1,4 @@
-"""`config.toml`: theme, keys, columns, time zone. Read whole or refused, with file and line."""
+"""`config.toml`: theme, keys, columns, language, zone. Read whole or refused, with its line."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from tokenhouse.tui.pages.table import PAGES
 from tokenhouse.tui.preferences.lines import line_of
 from tokenhouse.tui.themes import THEMES
 from tokenhouse.tui.wording import preferences as words
+from tokenhouse.tui.wording.choice import LANGUAGES
 
 MODIFIERS = frozenset({"ctrl", "alt", "shift", "super"})
 NAMED_KEYS = frozenset(key.value for key in Keys if key.value.isprintable())
@@ -41,6 +42,8 @@ class Config:
 
     theme: str | None = None
     keymap: str | None = None
+    lang: str | None = None
+    """Spoken already when this is read: the words for what is wrong are in it."""
     utc: bool | None = None
     keys: Keymap = field(default_factory=dict)
     """By action id; they go before those of the keymap."""
@@ -60,6 +63,7 @@ class _File(BaseModel):
 
     theme: str | None = None
     keymap: str | None = None
+    lang: str | None = None
     utc: bool | None = None
     keys: dict[str, Annotated[list[str], BeforeValidator(_listed)]] = {}
     columns: dict[str, list[str]] = {}
@@ -84,6 +88,7 @@ def config_from(text: str, file: str) -> Config:
     config = Config(
         theme=read.theme,
         keymap=read.keymap,
+        lang=read.lang,
         utc=read.utc,
         keys={id_: tuple(keys) for id_, keys in read.keys.items()},
         columns={page: tuple(ids) for page, ids in read.columns.items()},
@@ -98,6 +103,7 @@ def _faults(config: Config, text: str) -> Iterator[_Fault]:
     """Names that there are not, and keys that cannot be."""
     yield from _unknown(("theme",), words.THEME, config.theme, THEMES)
     yield from _unknown(("keymap",), words.KEYMAP, config.keymap, KEYMAPS)
+    yield from _unknown(("lang",), words.LANGUAGE, config.lang, LANGUAGES)
     for id_, keys in config.keys.items():
         yield from _unknown(("keys", id_), words.ACTION, id_, ACTIONS)
         for key in keys:

@@ -1,1 +1,4 @@
-"""Every sentence that a person reads at the console, one module an area. Plain text, no markup."""
+"""Every sentence that a person reads at the console, one module an area. Plain text, no markup.
+
+Written in English inside `_()`, and read in the language of the process (`language`).
+"""

@@ -5,102 +5,128 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Report, User, Workspace
+from tokenhouse.tui.wording.counts import grouped
+from tokenhouse.tui.wording.language import _, ngettext
 from tokenhouse.tui.wording.places import place_words
 from tokenhouse.tui.wording.times import both, since, span
 
-DEMO_LOADED = "The demo is loaded."
-UNDO_OFFER = "u undoes it"
-STOPPED = "stopped before it was its turn: nothing was changed"
-UNDONE = "Undone: "
+DEMO_LOADED = _("The demo is loaded.")
+UNDO_OFFER = _("u undoes it")
+STOPPED = _("stopped before it was its turn: nothing was changed")
+UNDONE = _("Undone: ")
 
-ARCHIVE_TITLE = "Archive this environment?"
-ARCHIVE_LABEL = "Archive"
-ARCHIVE_SAYS = "Every key and token of it is refused until it is restored (A again, or u)."
+ARCHIVE_TITLE = _("Archive this environment?")
+ARCHIVE_LABEL = _("Archive")
+ARCHIVE_SAYS = _("Every key and token of it is refused until it is restored (A again, or u).")
 
 
 def issued(credential: Credential, environment: Environment) -> str:
     """A scoped key was issued."""
-    return f"Issued {credential.name} ({credential.hint}) in {place_words(environment)}."
+    return _("Issued {name} ({hint}) in {place}.").format(
+        name=credential.name, hint=credential.hint, place=place_words(environment)
+    )
 
 
 def minted(expires_at: datetime | None, environment: Environment) -> str:
     """An environment token was minted."""
-    until = "" if expires_at is None else f", good until {both(expires_at, UTC)}"
-    return f"Minted a token for {place_words(environment)}{until}."
+    if expires_at is None:
+        return _("Minted a token for {place}.").format(place=place_words(environment))
+    return _("Minted a token for {place}, good until {when}.").format(
+        place=place_words(environment), when=both(expires_at, UTC)
+    )
 
 
 def issued_for(credential: Credential, user: User) -> str:
     """A token was issued for somebody."""
-    return f"Issued {credential.name} ({credential.hint}) for {user.email}."
+    return _("Issued {name} ({hint}) for {email}.").format(
+        name=credential.name, hint=credential.hint, email=user.email
+    )
 
 
 def minted_for(expires_at: datetime | None, user: User) -> str:
     """A token was minted that acts as somebody."""
-    until = "" if expires_at is None else f", good until {both(expires_at, UTC)}"
-    return f"Minted a token that acts as {user.email}{until}."
+    if expires_at is None:
+        return _("Minted a token that acts as {email}.").format(email=user.email)
+    return _("Minted a token that acts as {email}, good until {when}.").format(
+        email=user.email, when=both(expires_at, UTC)
+    )
 
 
 def rotated(new: Credential, environment: Environment, grace: timedelta | None) -> str:
     """An environment's key was rotated."""
-    return f"Rotated {place_words(environment)}: the key is now {new.hint}{_grace(grace)}."
+    return _("Rotated {place}: the key is now {hint}{grace}.").format(
+        place=place_words(environment), hint=new.hint, grace=_grace(grace)
+    )
 
 
 def key_rotated(new: Credential, grace: timedelta | None) -> str:
     """A scoped key was rotated."""
-    return f"Rotated {new.name}: its text is now {new.hint}{_grace(grace)}."
+    return _("Rotated {name}: its text is now {hint}{grace}.").format(
+        name=new.name, hint=new.hint, grace=_grace(grace)
+    )
 
 
 def _grace(grace: timedelta | None) -> str:
     if grace is None:
         return ""
     if not grace:
-        return "; the old one has ended"
-    return f"; the old one works {span(grace)} more"
+        return _("; the old one has ended")
+    return _("; the old one works {span} more").format(span=span(grace))
 
 
 def adjusted(key: ArchivedKey) -> str:
     """An archived key's end was moved."""
-    return f"{key.hint} now ends {both(key.grace_ends_at, UTC)}."
+    return _("{hint} now ends {when}.").format(hint=key.hint, when=both(key.grace_ends_at, UTC))
 
 
 def cut(key: ArchivedKey) -> str:
     """An archived key was cut."""
-    return f"{key.hint} has ended: it is refused from now on."
+    return _("{hint} has ended: it is refused from now on.").format(hint=key.hint)
 
 
 def revoked(report: Report) -> str:
     """Credentials were revoked."""
-    return f"Revoked {_of(report)}."
+    return _("Revoked {done}.").format(done=_of(report))
 
 
 def extended(report: Report, at: datetime) -> str:
     """Credentials were extended."""
-    return f"Extended {_of(report)} to {both(at, UTC)}."
+    return _("Extended {done} to {when}.").format(done=_of(report), when=both(at, UTC))
 
 
 def _of(report: Report) -> str:
     asked = len(report.results)
-    return f"{report.done}" if report.done == asked else f"{report.done} of {asked}"
+    if report.done == asked:
+        return str(asked)
+    return _("{done} of {asked}").format(done=report.done, asked=asked)
 
 
 def created(name: str) -> str:
     """Something new stands."""
-    return f"Created {name}."
+    return _("Created {name}.").format(name=name)
 
 
 def started(project: str, environments: int) -> str:
     """The first workspace, project and environments stand."""
-    return f"Created {project} with {environments} environments."
+    return ngettext(
+        "Created {project} with {count} environment.",
+        "Created {project} with {count} environments.",
+        environments,
+    ).format(project=project, count=environments)
 
 
 def archived(environment: Environment) -> str:
     """An environment was archived."""
-    return f"Archived {place_words(environment)}: its keys and tokens are refused."
+    return _("Archived {place}: its keys and tokens are refused.").format(
+        place=place_words(environment)
+    )
 
 
 def restored(environment: Environment) -> str:
     """An environment was restored."""
-    return f"Restored {place_words(environment)}: its keys and tokens are accepted again."
+    return _("Restored {place}: its keys and tokens are accepted again.").format(
+        place=place_words(environment)
+    )
 
 
 def archive_lines(key: Credential | None, now: datetime) -> tuple[str, ...]:
@@ -108,35 +134,42 @@ def archive_lines(key: Credential | None, now: datetime) -> tuple[str, ...]:
     if key is None or key.last_used_at is None:
         return (ARCHIVE_SAYS,)
     used = since(key.last_used_at, now)
-    by = f" by {key.last_source}" if key.last_source else ""
-    return (ARCHIVE_SAYS, f"{key.hint} was last used {used}{by}.")
+    by = _("{hint} was last used {ago} by {caller}.")
+    said = by if key.last_source else _("{hint} was last used {ago}.")
+    return (ARCHIVE_SAYS, said.format(hint=key.hint, ago=used, caller=key.last_source))
 
 
 def joined(user: User, workspace: Workspace, role: str) -> str:
     """Somebody has a role in a workspace from now on."""
-    return f"{user.email} is now {role} in {workspace.slug}."
+    return _("{email} is now {role} in {workspace}.").format(
+        email=user.email, role=role, workspace=workspace.slug
+    )
 
 
 def left(user: User, workspace: Workspace) -> str:
     """Somebody is no member any more."""
-    return f"{user.email} is no member of {workspace.slug} any more."
+    return _("{email} is no member of {workspace} any more.").format(
+        email=user.email, workspace=workspace.slug
+    )
 
 
 def suspended(user: User) -> str:
     """Somebody is kept out."""
-    return f"Suspended {user.email}: all that speaks for them is refused."
+    return _("Suspended {email}: all that speaks for them is refused.").format(email=user.email)
 
 
 def restored_user(user: User) -> str:
     """Somebody is let in again."""
-    return f"Restored {user.email}: what has not ended otherwise works again."
+    return _("Restored {email}: what has not ended otherwise works again.").format(email=user.email)
 
 
 def offboarded(user: User, report: Report) -> str:
     """Somebody has been seen off."""
-    return f"Offboarded {user.email}: {_of(report)} done."
+    return _("Offboarded {email}: {done} done.").format(email=user.email, done=_of(report))
 
 
 def exported(seq: int, path: str) -> str:
     """The log lies in a file."""
-    return f"Exported {seq:,} events to {path} (0600)."
+    return ngettext(
+        "Exported {count} event to {path} (0600).", "Exported {count} events to {path} (0600).", seq
+    ).format(count=grouped(seq), path=path)

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from tokenhouse.tui.wording.language import pgettext
+
 THOUSAND = 1_000
 UNITS = ("", "k", "M", "G", "T")
+POINT = pgettext("decimal point", ".")
+COMMA = pgettext("between thousands", ",")
+
+
+def grouped(count: int) -> str:
+    """All of it: `1,204`, which is one and a bit where people write commas for points."""
+    return f"{count:,}".replace(",", COMMA)
 
 
 def compact(count: int) -> str:
@@ -11,5 +20,5 @@ def compact(count: int) -> str:
     unit, whole, tenths = 0, count, 0
     while whole >= THOUSAND and unit < len(UNITS) - 1:
         unit, whole, tenths = unit + 1, whole // THOUSAND, whole % THOUSAND // (THOUSAND // 10)
-    point = f".{tenths}" if tenths and whole < 10 else ""  # noqa: PLR2004 - one digit before it
+    point = f"{POINT}{tenths}" if tenths and whole < 10 else ""  # noqa: PLR2004 - one digit before it
     return f"{whole}{point}{UNITS[unit]}"

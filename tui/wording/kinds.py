@@ -6,29 +6,31 @@ from collections.abc import Mapping
 
 from tokenhouse.core.facts import ArchivedKey, Credential
 from tokenhouse.core.rules.kinds import Kind
+from tokenhouse.tui.wording.language import _
 
 NAMES: Mapping[Kind, str] = {
-    Kind.ENVIRONMENT_KEY: "environment key",
-    Kind.SCOPED_KEY: "scoped key",
-    Kind.PERSONAL_TOKEN: "personal token",
-    Kind.WORKSPACE_TOKEN: "workspace token",
-    Kind.USER_ACTOR_TOKEN: "user-actor token",
-    Kind.ENVIRONMENT_TOKEN: "environment token",
+    Kind.ENVIRONMENT_KEY: _("environment key"),
+    Kind.SCOPED_KEY: _("scoped key"),
+    Kind.PERSONAL_TOKEN: _("personal token"),
+    Kind.WORKSPACE_TOKEN: _("workspace token"),
+    Kind.USER_ACTOR_TOKEN: _("user-actor token"),
+    Kind.ENVIRONMENT_TOKEN: _("environment token"),
 }
 
 SHORT: Mapping[Kind, str] = {
-    Kind.ENVIRONMENT_KEY: "env key",
-    Kind.SCOPED_KEY: "scoped",
-    Kind.PERSONAL_TOKEN: "personal",
-    Kind.WORKSPACE_TOKEN: "ws token",
-    Kind.USER_ACTOR_TOKEN: "actor",
-    Kind.ENVIRONMENT_TOKEN: "signed",
+    Kind.ENVIRONMENT_KEY: _("env key"),
+    Kind.SCOPED_KEY: _("scoped"),
+    Kind.PERSONAL_TOKEN: _("personal"),
+    Kind.WORKSPACE_TOKEN: _("ws token"),
+    Kind.USER_ACTOR_TOKEN: _("actor"),
+    Kind.ENVIRONMENT_TOKEN: _("signed"),
 }
 """For a column of eight cells."""
 
-ENVIRONMENT_KEY_ACCESS = "everything"
-WHOLE_ROLE = "whole role"
+ENVIRONMENT_KEY_ACCESS = _("everything")
+WHOLE_ROLE = _("whole role")
 CAPPED = "≤ {role}"
+NOTHING = _("nothing")
 
 
 def kind_words(kind: Kind) -> str:
@@ -50,5 +52,5 @@ def access_words(credential: Credential) -> str:
         return CAPPED.format(role=credential.role_cap)
     if credential.scopes is None:
         return ENVIRONMENT_KEY_ACCESS if credential.kind is Kind.ENVIRONMENT_KEY else WHOLE_ROLE
-    first, *rest = credential.scopes or ("nothing",)
+    first, *rest = credential.scopes or (NOTHING,)
     return f"{first} +{len(rest)}" if rest else first

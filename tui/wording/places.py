@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tokenhouse.core.facts import Environment, Project, Workspace
 from tokenhouse.core.rules.kinds import EnvironmentType
+from tokenhouse.tui.wording.language import _
 
 TIERS: Mapping[EnvironmentType, str] = {
     EnvironmentType.PRODUCTION: "PROD",
@@ -15,10 +16,10 @@ TIERS: Mapping[EnvironmentType, str] = {
 }
 
 TIER_NAMES: Mapping[EnvironmentType, str] = {
-    EnvironmentType.PRODUCTION: "production",
-    EnvironmentType.STAGING: "staging",
-    EnvironmentType.PREVIEW: "preview",
-    EnvironmentType.DEVELOPMENT: "development",
+    EnvironmentType.PRODUCTION: _("production"),
+    EnvironmentType.STAGING: _("staging"),
+    EnvironmentType.PREVIEW: _("preview"),
+    EnvironmentType.DEVELOPMENT: _("development"),
 }
 
 

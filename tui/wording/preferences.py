@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from tokenhouse.tui.wording.language import _
+
 AT = "{file}:{line}: {sentence}"
 
-UNKNOWN = "there is no {what} {name!r}{near}"
-NEAR = "; did you mean {near!r}?"
-CHOICES = "; choose one of {choices}"
+UNKNOWN = _("there is no {what} {name!r}{near}")
+NEAR = _("; did you mean {near!r}?")
+CHOICES = _("; choose one of {choices}")
 WRONG_FORM = "{name} {said}"
-NOT_TOML = "this is no TOML ({why})"
-CLAIMED = "{key!r} would mean both {first} and {second}; give one of them another key"
-NOT_A_KEY = "{key!r} is no key that a terminal sends{near}"
-HARMFUL_KEY = (
+NOT_TOML = _("this is no TOML ({why})")
+CLAIMED = _("{key!r} would mean both {first} and {second}; give one of them another key")
+NOT_A_KEY = _("{key!r} is no key that a terminal sends{near}")
+HARMFUL_KEY = _(
     "{key!r} belongs to tmux, screen or the shell, and {action} cannot be taken back by a slip; "
     "choose another key"
 )
-LEAVES = "ctrl+c always copies or leaves; choose another key"
+LEAVES = _("ctrl+c always copies or leaves; choose another key")
 
-SETTING = "setting"
-THEME = "theme"
-KEYMAP = "keymap"
-ACTION = "action"
-PAGE = "page with a list"
-COLUMN = "column"
-LANGUAGE = "language"
+SETTING = _("setting")
+THEME = _("theme")
+KEYMAP = _("keymap")
+ACTION = _("action")
+PAGE = _("page with a list")
+COLUMN = _("column")
+LANGUAGE = _("language")

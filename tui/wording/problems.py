@@ -15,45 +15,47 @@ from tokenhouse.core.errors import (
     TokenhouseError,
 )
 from tokenhouse.core.problems import Flaw, Problem
+from tokenhouse.tui.wording.counts import grouped
+from tokenhouse.tui.wording.language import _
 
 PROBLEMS: Mapping[Flaw, str] = {
-    Flaw.MISSING: "Needed: 1 to {limit} characters.",
-    Flaw.TOO_LONG: "Too long: {limit} characters at most.",
-    Flaw.UNPRINTABLE: "Holds characters that cannot be seen: type it instead of pasting it.",
-    Flaw.BAD_FORM: "Does not read as expected: {expected}.",
-    Flaw.TAKEN: "Somebody has that already: choose another.",
-    Flaw.UNKNOWN_SCOPE_PART: "{part} is not in this house's catalog{suggestion}.",
-    Flaw.MALFORMED_SCOPE: "{scope} is not a scope: write action:type or action:type:id.",
-    Flaw.RESERVED_SCOPE: "{scope} is about the house itself; only a person's role grants that.",
-    Flaw.NO_SCOPES: "Tick at least one: with none, it could do nothing.",
-    Flaw.TOO_MANY: "Too many: {limit} at most.",
-    Flaw.NOT_COVERED: "Goes beyond what its maker may do: {scopes}.",
-    Flaw.UNKNOWN_PRESET: "There is no such preset{suggestion}.",
-    Flaw.PRESET_NOT_FOR_KIND: "This preset is not for this kind of credential.",
-    Flaw.NOT_NARROWABLE: "This preset cannot be narrowed to ids: take another, or custom.",
-    Flaw.ONE_OF_BOTH: "Choose either a preset or scopes of your own.",
-    Flaw.NAIVE_TIME: "Needs a time zone.",
-    Flaw.IN_THE_PAST: "That is already past: choose a later instant.",
-    Flaw.BEYOND_HORIZON: "Too far away: {limit} at most.",
-    Flaw.NOT_WHOLE_SECONDS: "Needs whole seconds, 1 or more.",
-    Flaw.TOO_SHORT: "Too short: at least {limit}.",
-    Flaw.OUTLIVES_PARENT: "Would outlive what it comes from, which ends {limit}.",
-    Flaw.UNKNOWN_CHOICE: "Choose one of {choices}.",
-    Flaw.NO_BRANCHES_HERE: "Only development and preview environments have branches.",
-    Flaw.TEXT_TOO_LARGE: "The text would pass {limit} bytes: ask for fewer scopes.",
-    Flaw.CREDENTIAL: "That looks like a credential: it is not kept. Use 4 Inspect.",
+    Flaw.MISSING: _("Needed: 1 to {limit} characters."),
+    Flaw.TOO_LONG: _("Too long: {limit} characters at most."),
+    Flaw.UNPRINTABLE: _("Holds characters that cannot be seen: type it instead of pasting it."),
+    Flaw.BAD_FORM: _("Does not read as expected: {expected}."),
+    Flaw.TAKEN: _("Somebody has that already: choose another."),
+    Flaw.UNKNOWN_SCOPE_PART: _("{part} is not in this house's catalog{suggestion}."),
+    Flaw.MALFORMED_SCOPE: _("{scope} is not a scope: write action:type or action:type:id."),
+    Flaw.RESERVED_SCOPE: _("{scope} is about the house itself; only a person's role grants that."),
+    Flaw.NO_SCOPES: _("Tick at least one: with none, it could do nothing."),
+    Flaw.TOO_MANY: _("Too many: {limit} at most."),
+    Flaw.NOT_COVERED: _("Goes beyond what its maker may do: {scopes}."),
+    Flaw.UNKNOWN_PRESET: _("There is no such preset{suggestion}."),
+    Flaw.PRESET_NOT_FOR_KIND: _("This preset is not for this kind of credential."),
+    Flaw.NOT_NARROWABLE: _("This preset cannot be narrowed to ids: take another, or custom."),
+    Flaw.ONE_OF_BOTH: _("Choose either a preset or scopes of your own."),
+    Flaw.NAIVE_TIME: _("Needs a time zone."),
+    Flaw.IN_THE_PAST: _("That is already past: choose a later instant."),
+    Flaw.BEYOND_HORIZON: _("Too far away: {limit} at most."),
+    Flaw.NOT_WHOLE_SECONDS: _("Needs whole seconds, 1 or more."),
+    Flaw.TOO_SHORT: _("Too short: at least {limit}."),
+    Flaw.OUTLIVES_PARENT: _("Would outlive what it comes from, which ends {limit}."),
+    Flaw.UNKNOWN_CHOICE: _("Choose one of {choices}."),
+    Flaw.NO_BRANCHES_HERE: _("Only development and preview environments have branches."),
+    Flaw.TEXT_TOO_LARGE: _("The text would pass {limit} bytes: ask for fewer scopes."),
+    Flaw.CREDENTIAL: _("That looks like a credential: it is not kept. Use 4 Inspect."),
 }
 
 ERRORS: Mapping[type[TokenhouseError], str] = {
-    NotFound: "It is not there any more: {said}. Close and look again.",
-    Conflict: "It was not done: {said}.",
-    Forbidden: "You may not do this: {said}.",
-    StoreUnavailable: "The house does not answer: {said}. Nothing is known to have changed.",
-    Misconfigured: "The house's settings stand in the way: {said}.",
+    NotFound: _("It is not there any more: {said}. Close and look again."),
+    Conflict: _("It was not done: {said}."),
+    Forbidden: _("You may not do this: {said}."),
+    StoreUnavailable: _("The house does not answer: {said}. Nothing is known to have changed."),
+    Misconfigured: _("The house's settings stand in the way: {said}."),
 }
 """`{said}` is what core says of it: which thing, and why."""
 
-PASTE_TOO_LONG = "That paste has {length} characters and {limit} fit here: nothing was pasted."
+PASTE_TOO_LONG = _("That paste has {length} characters and {limit} fit here: nothing was pasted.")
 
 _SAID_AT_MOST = 200
 _INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::[\d.]+)?\+00:00", re.ASCII)
@@ -76,7 +78,7 @@ def error_words(error: TokenhouseError) -> str:
 
 def paste_too_long(length: int, limit: int) -> str:
     """Why a paste was refused."""
-    return PASTE_TOO_LONG.format(length=f"{length:,}", limit=f"{limit:,}")
+    return PASTE_TOO_LONG.format(length=grouped(length), limit=grouped(limit))
 
 
 def _readable(value: str) -> str:

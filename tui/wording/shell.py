@@ -2,53 +2,56 @@
 
 from __future__ import annotations
 
+from tokenhouse.tui.wording.counts import grouped
+from tokenhouse.tui.wording.language import _, inside, ngettext
+
 BRAND = "Tokenhouse"
-LIVE = "● live"
-PAUSED = "‖ paused"
-STILL = "◌ still"
-AWAY = "× away"
-READ_ONLY = "READ-ONLY"
-DEMO = "DEMO"
+LIVE = _("● live")
+PAUSED = _("‖ paused")
+STILL = _("◌ still")
+AWAY = _("× away")
+READ_ONLY = _("READ-ONLY")
+DEMO = _("DEMO")
 
-NOTHING_HERE = "Nothing here yet."
-NO_MATCH = "Nothing matches. Escape takes the filter away."
-UNREAD = "Nothing is shown while the filter cannot be read. Escape takes it away."
-NO_PICTURE = "A secret is on the screen: no picture was taken.\n"
-WORKING = "Working…"
-STOPPING = "Stopping: what is done stays done."
-ESCAPE_CANCELS = "esc cancel"
-READING = "Reading…"
+NOTHING_HERE = _("Nothing here yet.")
+NO_MATCH = _("Nothing matches. Escape takes the filter away.")
+UNREAD = _("Nothing is shown while the filter cannot be read. Escape takes it away.")
+NO_PICTURE = _("A secret is on the screen: no picture was taken.\n")
+WORKING = _("Working…")
+STOPPING = _("Stopping: what is done stays done.")
+ESCAPE_CANCELS = _("esc cancel")
+READING = _("Reading…")
 
-NOT_KEPT = "That looks like a credential: it was not kept. Use 4 Inspect."
-NOT_YET = "{label}: not yet, something above is still open."
-TOO_EARLY = "Keys struck before this was on screen confirm nothing: press again."
-IN_A_FIELD = {"back": "leave the field", "palette": "everything else"}
-PRESS_AGAIN = "Press ctrl+c again to leave."
-PRESS_AGAIN_LOSING = "Press ctrl+c again to leave WITHOUT what is shown here: it is lost then."
-NOT_A_KEY = "{key} does nothing here; ? shows what does."
-COPIED = "Sent to the terminal's clipboard (OSC 52); tmux may drop it."
-PAUSED_NOW = "Paused: changes made elsewhere are not shown. p goes on."
-LIVE_AGAIN = "Live again."
-ZONE_UTC = "Instants are shown in UTC."
-ZONE_LOCAL = "Instants are shown in local time."
-THEME = "Theme: {name}"
-BACK_AGAIN = "The store is back."
-NOTHING_DONE = "Nothing was done here yet."
+NOT_KEPT = _("That looks like a credential: it was not kept. Use 4 Inspect.")
+NOT_YET = _("{label}: not yet, something above is still open.")
+TOO_EARLY = _("Keys struck before this was on screen confirm nothing: press again.")
+IN_A_FIELD = {"back": _("leave the field"), "palette": _("everything else")}
+PRESS_AGAIN = _("Press ctrl+c again to leave.")
+PRESS_AGAIN_LOSING = _("Press ctrl+c again to leave WITHOUT what is shown here: it is lost then.")
+NOT_A_KEY = _("{key} does nothing here; ? shows what does.")
+COPIED = _("Sent to the terminal's clipboard (OSC 52); tmux may drop it.")
+PAUSED_NOW = _("Paused: changes made elsewhere are not shown. p goes on.")
+LIVE_AGAIN = _("Live again.")
+ZONE_UTC = _("Instants are shown in UTC.")
+ZONE_LOCAL = _("Instants are shown in local time.")
+THEME = _("Theme: {name}")
+BACK_AGAIN = _("The store is back.")
+NOTHING_DONE = _("Nothing was done here yet.")
 
-HELP_TITLE = "Keys"
-HELP_FILTER = "type to narrow · esc closes"
-PALETTE_PLACEHOLDER = "An action, an environment, a credential…"
-COMMAND_PLACEHOLDER = "credentials kind:scoped_key · rotate · theme light · quit"
+HELP_TITLE = _("Keys")
+HELP_FILTER = _("type to narrow · esc closes")
+PALETTE_PLACEHOLDER = _("An action, an environment, a credential…")
+COMMAND_PLACEHOLDER = _("credentials kind:scoped_key · rotate · theme light · quit")
 LOG_AT = "UTC"
-LOG_COMMAND = "Command"
-LOG_TITLE = "Command log · y copies · @ closes"
+LOG_COMMAND = _("Command")
+LOG_TITLE = _("Command log · y copies · @ closes")
 
-CRASHED = (
+CRASHED = _(
     "Tokenhouse stopped because of a fault of its own. Nothing that was being changed is half "
     "done: each change is one transaction.\nA report without secrets is in {path}\n"
 )
-DRIVER_FAILED = "the terminal driver failed"
-CRASHED_UNWRITTEN = (
+DRIVER_FAILED = _("the terminal driver failed")
+CRASHED_UNWRITTEN = _(
     "Tokenhouse stopped because of a fault of its own ({kind}), and the report could not be "
     "written to {path}.\n"
 )
@@ -56,54 +59,68 @@ CRASHED_UNWRITTEN = (
 
 def too_small(width: int, height: int) -> str:
     """The terminal cannot hold the console."""
-    return f"The console needs 60 columns and 20 rows; this terminal has {width} x {height}."
+    return _(
+        "The console needs 60 columns and 20 rows; this terminal has {width} x {height}."
+    ).format(width=width, height=height)
 
 
 def away(tries: int) -> str:
     """The store cannot be reached."""
-    times = "once" if tries == 1 else f"{tries} times"
-    return f"× The store cannot be reached. Tried {times}, trying again each second."
+    return ngettext(
+        "× The store cannot be reached. Tried once, trying again each second.",
+        "× The store cannot be reached. Tried {count} times, trying again each second.",
+        tries,
+    ).format(count=tries)
 
 
 def disabled(title: str, why: str) -> str:
     """A key was pressed that cannot do anything now."""
-    return f"{title}: {why[0].lower()}{why[1:]}"
+    return _("{title}: {why}").format(title=title, why=inside(why))
 
 
 def rows(count: int | None) -> str:
     """How many rows a list has."""
     if count is None:
-        return "counting…"
-    return "1 row" if count == 1 else f"{count:,} rows"
+        return _("counting…")
+    return ngettext("{count} row", "{count} rows", count).format(count=grouped(count))
 
 
 def marks(marked: int, hidden: int) -> str:
     """How many are marked, and how many of them the filter hides."""
     if not marked:
         return ""
-    return f"{marked:,} marked, {hidden:,} hidden" if hidden else f"{marked:,} marked"
+    said = _("{marked} marked, {hidden} hidden") if hidden else _("{marked} marked")
+    return said.format(marked=grouped(marked), hidden=grouped(hidden))
 
 
 def unknown_command(word: str, hint: str | None) -> str:
     """The command line was given a word that it does not know."""
-    return f"There is no command {word!r}." + (f" Did you mean {hint!r}?" if hint else "")
+    if hint is None:
+        return _("There is no command {word!r}.").format(word=word)
+    return _("There is no command {word!r}. Did you mean {hint!r}?").format(word=word, hint=hint)
 
 
 def too_many_to_mark(limit: int) -> str:
     """Marking all would mark too many."""
-    return f"More than {limit:,} match: narrow the filter before you mark all."
+    return _("More than {limit} match: narrow the filter before you mark all.").format(
+        limit=grouped(limit)
+    )
 
 
 def no_argument(word: str) -> str:
     """A word too many."""
-    return f"{word} takes nothing after it: it acts on the row under the cursor, or on all."
+    return _(
+        "{word} takes nothing after it: it acts on the row under the cursor, or on all."
+    ).format(word=word)
 
 
 def unknown_theme(name: str, names: str) -> str:
     """There is no such theme."""
-    return f"There is no theme {name!r}: {names}."
+    return _("There is no theme {name!r}: {names}.").format(name=name, names=names)
 
 
 def advanced(done: int, of: int) -> str:
     """How far an act on many is: `1,250 of 4,000 done. esc stops here.` while it goes on."""
-    return f"{done:,} of {of:,} done. esc stops here."
+    return _("{done} of {count} done. esc stops here.").format(
+        done=grouped(done), count=grouped(of)
+    )

@@ -8,6 +8,7 @@ from datetime import datetime
 from tokenhouse.core.facts import Credential
 from tokenhouse.core.queries import SOON
 from tokenhouse.core.rules.lifetimes import LIVE_STATES, State
+from tokenhouse.tui.wording.language import _
 
 EXPIRING = "expiring"
 """Not a state of the core: active, and ending within a week."""
@@ -27,14 +28,14 @@ SIGNS: Mapping[str, str] = {
 }
 
 WORDS: Mapping[str, str] = {
-    State.ACTIVE: "active",
-    EXPIRING: "expiring",
-    SUSPENDED: "suspended",
-    State.ARCHIVED: "archived",
-    State.EXPIRED: "expired",
-    State.GRACE_ENDED: "ended",
-    State.REVOKED: "revoked",
-    State.BURNED: "burned",
+    State.ACTIVE: _("active"),
+    EXPIRING: _("expiring"),
+    SUSPENDED: _("suspended"),
+    State.ARCHIVED: _("archived"),
+    State.EXPIRED: _("expired"),
+    State.GRACE_ENDED: _("ended"),
+    State.REVOKED: _("revoked"),
+    State.BURNED: _("burned"),
 }
 
 TONES: Mapping[str, str] = {

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
 
-NEVER = "never"
+from tokenhouse.tui.wording.language import _, pgettext
+
+NEVER = _("never")
 NONE = "–"
-NOW = "just now"
-ENDED = "ended"
+NOW = _("just now")
+ENDED = _("ended")
+SHORT_NEVER = pgettext("5 cells", "never")
+SHORT_ENDED = pgettext("6 cells", "ended")
 
 MINUTE = 60
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 YEAR = 365 * DAY
 
-UNITS = ((YEAR, "y"), (DAY, "d"), (HOUR, "h"), (MINUTE, "m"), (1, "s"))
-PAIRS = ((DAY, "d", HOUR, "h"), (HOUR, "h", MINUTE, "m"), (MINUTE, "m", 1, "s"))
+YEARS, DAYS, HOURS, MINUTES, SECONDS = (
+    pgettext("years", "{count} y"),
+    pgettext("days", "{count} d"),
+    pgettext("hours", "{count} h"),
+    pgettext("minutes", "{count} m"),
+    pgettext("seconds", "{count} s"),
+)
+UNITS = ((YEAR, YEARS), (DAY, DAYS), (HOUR, HOURS), (MINUTE, MINUTES), (1, SECONDS))
+PAIRS = ((DAY, DAYS, HOUR, HOURS), (HOUR, HOURS, MINUTE, MINUTES), (MINUTE, MINUTES, 1, SECONDS))
+EMPTY_UNITS = tuple(unit.format(count=0) for unit in (HOURS, MINUTES, SECONDS))
+"""What the second unit of a countdown says where it is nothing."""
 
 
 def age(span: timedelta) -> str:
@@ -23,13 +36,13 @@ def age(span: timedelta) -> str:
     seconds = max(0, int(span.total_seconds()))
     for size, unit in UNITS:
         if seconds >= size:
-            return f"{seconds // size} {unit}"
-    return "0 s"
+            return unit.format(count=seconds // size)
+    return SECONDS.format(count=0)
 
 
 def ago(span: timedelta) -> str:
     """How long since: `12 s ago`."""
-    return NOW if span < timedelta(seconds=1) else f"{age(span)} ago"
+    return NOW if span < timedelta(seconds=1) else _("{span} ago").format(span=age(span))
 
 
 def countdown(span: timedelta) -> str:
@@ -39,18 +52,19 @@ def countdown(span: timedelta) -> str:
         return ENDED
     for big, big_unit, small, small_unit in PAIRS:
         if seconds >= big:
-            return f"{seconds // big} {big_unit} {seconds % big // small} {small_unit}"
-    return f"{seconds} s"
+            more = small_unit.format(count=seconds % big // small)
+            return f"{big_unit.format(count=seconds // big)} {more}"
+    return SECONDS.format(count=seconds)
 
 
 def span(length: timedelta) -> str:
     """A length that somebody chose: `24 h`, `7 d`, `cut now`."""
     seconds = int(length.total_seconds())
     if seconds <= 0:
-        return "cut now"
-    for size, unit in ((7 * DAY, "d"), (HOUR, "h"), (MINUTE, "m")):
+        return _("cut now")
+    for size, unit in ((7 * DAY, DAYS), (HOUR, HOURS), (MINUTE, MINUTES)):
         if seconds >= size and seconds % min(size, DAY) == 0:
-            return f"{seconds // min(size, DAY)} {unit}"
+            return unit.format(count=seconds // min(size, DAY))
     return age(length)
 
 
@@ -96,6 +110,15 @@ def since(at: datetime | None, now: datetime) -> str:
     return NEVER if at is None else ago(now - at)
 
 
+def column_since(at: datetime | None, now: datetime) -> str:
+    """The same for a column of nine cells."""
+    if at is None:
+        return NEVER
+    if now - at < timedelta(seconds=1):
+        return pgettext("9 cells", "just now")
+    return pgettext("9 cells", "{span} ago").format(span=age(now - at))
+
+
 def until(at: datetime | None, now: datetime) -> str:
     """How long until then, or never."""
     return NEVER if at is None else countdown(at - now)
@@ -103,11 +126,11 @@ def until(at: datetime | None, now: datetime) -> str:
 
 def short_since(at: datetime | None, now: datetime) -> str:
     """How long ago, one unit and no more, for a narrow column."""
-    return NEVER if at is None else age(now - at)
+    return SHORT_NEVER if at is None else age(now - at)
 
 
 def short_until(at: datetime | None, now: datetime) -> str:
     """How long still, one unit and no more, for a narrow column."""
     if at is None:
-        return NEVER
-    return ENDED if at <= now else age(at - now)
+        return SHORT_NEVER
+    return SHORT_ENDED if at <= now else age(at - now)

@@ -39,6 +39,7 @@ CONSOLE = Verb(
         arg("--theme", metavar="NAME", help="the console's colours"),
         arg("--keymap", metavar="NAME", help="the console's keys: default, vim or emacs"),
         arg("--fresh", action="store_true", help="the console opens as if for the first time"),
+        arg("--lang", metavar="LANG", help="the console's language: en, de, fr, es or ru"),
         arg("--utc", action="store_true", help="the console shows times in UTC"),
     ),
     makes_house=True,

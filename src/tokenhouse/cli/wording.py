@@ -42,6 +42,7 @@ NO_TERMINAL = (
 SECOND_CONSOLE = "another console is open on this house; what it changes shows here too"
 NO_THEME = "there is no theme {name!r}: choose one of {choices}"
 NO_KEYMAP = "there is no keymap {name!r}: choose one of {choices}"
+NO_LANGUAGE = "there is no language {name!r}: choose one of {choices}"
 NO_WORKSPACE = "there is no workspace {name!r}: choose one of {choices}"
 NO_WORKSPACES = "there is no workspace {name!r}: this house has none yet"
 BOTH_OR_NEITHER = "--action and --resource go together: give both, or neither"

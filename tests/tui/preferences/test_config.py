@@ -15,6 +15,7 @@ from tokenhouse.tui.preferences.config import Config, ConfigInvalid, config_from
 
 WHOLE = """
 theme = "light"
+lang = "de"
 keymap = "vim"
 utc = true
 
@@ -30,6 +31,7 @@ credentials = ["name", "state", "expires"]
 def test_all_of_it_is_taken() -> None:
     assert config_from(WHOLE, "config.toml") == Config(
         theme="light",
+        lang="de",
         keymap="vim",
         utc=True,
         keys={"rotate": ("ctrl+r",), "cut": ("x", "delete")},
@@ -54,6 +56,7 @@ WRONG = [
     # the text, and what follows the file's name
     ('theme = "ligth"', "1: there is no theme 'ligth'; did you mean 'light'?"),
     ('\nkeymap = "nano"', "2: there is no keymap 'nano'; choose one of default, vim, emacs"),
+    ('lang = "klingon"', "1: there is no language 'klingon'; choose one of en, de, fr, es, ru"),
     ('theem = "light"', "1: there is no setting 'theem'; did you mean 'theme'?"),
     ("utc = 1", "1: utc input should be a valid boolean"),
     ('[keys]\nrotat = "R"', "2: there is no action 'rotat'; did you mean 'rotate'?"),

@@ -9,6 +9,7 @@ from tokenhouse.core.facts import Event
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.biglist.columns import Column
 from tokenhouse.tui.pages.audit.telling import about_words, action_words, actor_words
+from tokenhouse.tui.wording.counts import grouped
 from tokenhouse.tui.wording.pages import audit as words
 from tokenhouse.tui.wording.times import day_and_time
 
@@ -22,7 +23,7 @@ def columns(
             id="number",
             title=words.NUMBER,
             width=7,
-            cell=lambda event: f"{event.seq:,}",
+            cell=lambda event: grouped(event.seq),
             rank=3,
             right=True,
         ),

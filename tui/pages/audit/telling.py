@@ -10,6 +10,7 @@ from tokenhouse.core.facts import Event
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.pages.lines import Sheet, sheet
+from tokenhouse.tui.wording.counts import grouped
 from tokenhouse.tui.wording.kinds import kind_words
 from tokenhouse.tui.wording.pages import audit as words
 from tokenhouse.tui.wording.places import tier_word
@@ -83,7 +84,7 @@ def event_sheet(event: Event, now: datetime, zone: tzinfo, atlas: Atlas) -> Shee
         (words.NAMES, "\n".join(_flat(event.snapshot, zone))),
         (words.LINK, event.link),
     ]
-    return sheet(f"#{event.seq:,}  {action_words(event)}", lines)
+    return sheet(f"#{grouped(event.seq)}  {action_words(event)}", lines)
 
 
 def _flat(facts: Mapping[str, object] | None, zone: tzinfo, above: str = "") -> Iterator[str]:

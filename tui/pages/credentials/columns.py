@@ -11,6 +11,7 @@ from tokenhouse.core.queries import Sort
 from tokenhouse.core.rules.lifetimes import LIVE_STATES
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.biglist.columns import Column, last_of
+from tokenhouse.tui.wording.counts import grouped
 from tokenhouse.tui.wording.kinds import access_words, kind_column
 from tokenhouse.tui.wording.pages import credentials as words
 from tokenhouse.tui.wording.places import tenant_words
@@ -137,7 +138,7 @@ def _name(row: Credential) -> str:
 
 
 def _uses(row: Credential) -> str:
-    return f"{row.uses:,}"
+    return grouped(row.uses)
 
 
 ACCESS: Column[Credential] = Column(

@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from tokenhouse.core.facts import ArchivedKey, Credential
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.pages.lines import Sheet, sheet
+from tokenhouse.tui.wording.counts import grouped
 from tokenhouse.tui.wording.kinds import kind_words
 from tokenhouse.tui.wording.pages import credentials as words
 from tokenhouse.tui.wording.places import tenant_words, tier_word
@@ -36,7 +37,7 @@ def credential_sheet(row: Credential, now: datetime, zone: tzinfo, atlas: Atlas)
         (words.REVOKED_AT, instant(row.revoked_at, zone) if row.revoked_at else ""),
         (words.LAST_USED, since(row.last_used_at, now)),
         (words.LAST_CALLER, row.last_source or ""),
-        (words.COUNT, f"{row.uses:,}"),
+        (words.COUNT, grouped(row.uses)),
     ]
     if isinstance(row, ArchivedKey) and row.successor_id is not None:
         lines.append((words.SUCCESSOR, row.successor_id))

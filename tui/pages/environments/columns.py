@@ -11,7 +11,7 @@ from tokenhouse.tui.biglist.columns import Column
 from tokenhouse.tui.pages.environments.tree import Line
 from tokenhouse.tui.wording.pages import environments as words
 from tokenhouse.tui.wording.places import tier_word
-from tokenhouse.tui.wording.times import NONE, age, countdown, since
+from tokenhouse.tui.wording.times import NONE, age, column_since, countdown
 
 Now = Callable[[], datetime]
 
@@ -30,7 +30,7 @@ def columns(now: Now) -> Sequence[Column[Line]]:
         return age(now() - line.key.issued_at) if line.key else ""
 
     def used(line: Line) -> str:
-        return since(line.key.last_used_at, now()) if line.key else ""
+        return column_since(line.key.last_used_at, now()) if line.key else ""
 
     return (
         Column(id="place", title=words.ENVIRONMENT, width=20, cell=_label, tone=_tone, grow=1),

@@ -8,6 +8,7 @@ from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.pages.environments.tree import Line
 from tokenhouse.tui.pages.lines import Sheet, sheet
+from tokenhouse.tui.wording.counts import grouped
 from tokenhouse.tui.wording.pages import environments as words
 from tokenhouse.tui.wording.places import place_words
 from tokenhouse.tui.wording.states import shown_state, state_words
@@ -35,7 +36,7 @@ def place_sheet(line: Line, now: datetime, zone: tzinfo, atlas: Atlas) -> Sheet:
             (words.ISSUED, instant(key.issued_at, zone)),
             (words.LAST_USED, since(key.last_used_at, now)),
             (words.FROM, key.last_source or ""),
-            (words.USES, f"{key.uses:,}"),
+            (words.USES, grouped(key.uses)),
         ]
     for old in line.archived:
         lines.append((words.ARCHIVED, f"{old.hint}\n{state_words(shown_state(old, now))}"))
@@ -54,7 +55,7 @@ def _group_sheet(line: Line, zone: tzinfo, atlas: Atlas) -> Sheet:
                 (words.PROJECT, project.ref),
                 (words.ID, project.id),
                 (words.CREATED, instant(project.created_at, zone)),
-                (words.BELOW, words.below(inside, "environment")),
+                (words.BELOW, words.environments_below(inside)),
             ],
         )
     if workspace is None:
@@ -66,6 +67,6 @@ def _group_sheet(line: Line, zone: tzinfo, atlas: Atlas) -> Sheet:
             (words.WORKSPACE, workspace.slug),
             (words.ID, workspace.id),
             (words.CREATED, instant(workspace.created_at, zone)),
-            (words.BELOW, words.below(inside, "project")),
+            (words.BELOW, words.projects_below(inside)),
         ],
     )

@@ -17,7 +17,7 @@ from tokenhouse.tui.pages.audit.telling import action_words
 from tokenhouse.tui.wording.kinds import access_words
 from tokenhouse.tui.wording.pages import environments as words
 from tokenhouse.tui.wording.states import TONES, shown_state, state_words
-from tokenhouse.tui.wording.times import NONE, since, until
+from tokenhouse.tui.wording.times import NONE, column_since, until
 
 MOST_EVENTS = 12
 """Older ones are found on the audit page."""
@@ -111,7 +111,7 @@ def entry_columns(now: Now) -> Sequence[Column[Entry]]:
     def used(entry: Entry) -> str:
         row, event = entry.credential, entry.event
         at = row.last_used_at if row else event.at if event else None
-        return since(at, now()) if row or event else ""
+        return column_since(at, now()) if row or event else ""
 
     return (
         Column(id="what", title=words.WHAT, width=24, cell=_what, tone=_what_tone, grow=2),

@@ -106,8 +106,6 @@ class SecretField(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         style = self.rich_style
         dots = MASK * min(self.count, MOST_DOTS)
-        several = words.CHARACTERS.format(count=self.count)
-        counted = words.ONE_CHARACTER if self.count == 1 else several
-        said = f"{dots}  {counted}" if self.count else words.PASTE_HINT
+        said = f"{dots}  {words.characters(self.count)}" if self.count else words.PASTE_HINT
         width = max(1, self.content_size.width)
         return Strip([Segment(said, style)]).adjust_cell_length(width, style)

@@ -17,7 +17,7 @@ from tokenhouse.tui.wording.kinds import access_words, kind_column
 from tokenhouse.tui.wording.pages import people as words
 from tokenhouse.tui.wording.places import tier_word
 from tokenhouse.tui.wording.states import TONES, state_words
-from tokenhouse.tui.wording.times import NONE, since, until
+from tokenhouse.tui.wording.times import NONE, column_since, until
 
 Now = Callable[[], datetime]
 Children = Mapping[str, Sequence[Credential]]
@@ -115,7 +115,7 @@ def entry_columns(now: Now, atlas: Callable[[], Atlas]) -> Sequence[Column[Entry
         return until(row.expires_at, now()) if row.state(now()) in LIVE_STATES else NONE
 
     def used(entry: Entry) -> str:
-        return since(entry.credential.last_used_at, now()) if entry.credential else ""
+        return column_since(entry.credential.last_used_at, now()) if entry.credential else ""
 
     return (
         Column(id="what", title=words.WHAT, width=27, cell=_what, tone=_what_tone, grow=2),

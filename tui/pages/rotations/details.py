@@ -10,6 +10,7 @@ from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.charts.blocks import spark
 from tokenhouse.tui.pages.lines import Sheet, sheet
 from tokenhouse.tui.pages.rotations.reading import Cockpit
+from tokenhouse.tui.wording.counts import grouped
 from tokenhouse.tui.wording.pages import rotations as words
 from tokenhouse.tui.wording.places import place_words
 from tokenhouse.tui.wording.states import state_words
@@ -34,7 +35,7 @@ def rotation_sheet(
             (words.ROTATED, both(key.archived_at, zone)),
             (words.GRACE_ENDS, both(key.grace_ends_at, zone)),
             (words.USED_OLD, words.uses(key.uses_since, key.uses)),
-            (words.USED_NEW, f"{key.successor_uses:,}"),
+            (words.USED_NEW, grouped(key.successor_uses)),
             (words.BY_HOUR_OLD, spark(cockpit.of(key.id))),
             (words.BY_HOUR_NEW, spark(cockpit.of(key.successor_id))),
             (words.LAST_USED, since(key.last_used_at, now)),

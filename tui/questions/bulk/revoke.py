@@ -47,7 +47,7 @@ class RevokeQuestion(Asking[RevokeCredentials, Report]):
     def title_words(self) -> str:
         if len(self._credentials) == 1:
             return words.REVOKE_ONE.format(name=self._credentials[0].name)
-        return words.REVOKE_MANY.format(count=len(self._credentials))
+        return words.revoke_many(len(self._credentials))
 
     def body(self) -> ComposeResult:
         now, count = self.admin.now(), len(self._credentials)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tokenhouse.tui.wording.language import _
+
 TITLES: Mapping[str, str] = {
-    "environments": "Environments",
-    "credentials": "Credentials",
-    "rotations": "Rotations",
-    "inspect": "Inspect",
-    "people": "People",
-    "audit": "Audit",
+    "environments": _("Environments"),
+    "credentials": _("Credentials"),
+    "rotations": _("Rotations"),
+    "inspect": _("Inspect"),
+    "people": _("People"),
+    "audit": _("Audit"),
 }

@@ -5,31 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tokenhouse.core.rules.chain import Finding, Tampering
+from tokenhouse.tui.wording.counts import grouped
+from tokenhouse.tui.wording.language import _, pgettext
 
 NUMBER = "#"
-AT = "At"
-ACTOR = "Actor"
-ACTION = "Action"
-ABOUT = "About"
+AT = pgettext("time", "At")
+ACTOR = _("Actor")
+ACTION = _("Action")
+ABOUT = _("About")
 
-WITH = "With"
-SAYS = "Says"
-CREDENTIAL = "Credential"
-KIND = "Kind"
-PARENT = "From"
-WHERE = "Where"
-BEFORE = "Before"
-AFTER = "After"
-NAMES = "That day"
-LINK = "Link"
+WITH = _("With")
+SAYS = _("Says")
+CREDENTIAL = _("Credential")
+KIND = _("Kind")
+PARENT = pgettext("parent", "From")
+WHERE = _("Where")
+BEFORE = _("Before")
+AFTER = _("After")
+NAMES = _("That day")
+LINK = _("Link")
 NOTHING = "–"
 
-EMPTY = "Nothing has happened here yet."
+EMPTY = _("Nothing has happened here yet.")
 FILTER = "actor: action: credential: workspace: since:2h"
 
-CHECKING = "◌ chain: being checked…"
-NO_EVENTS = "● chain intact: no event yet"
-NOT_CHECKED = "! chain: it could not be checked"
+CHECKING = _("◌ chain: being checked…")
+NO_EVENTS = _("● chain intact: no event yet")
+NOT_CHECKED = _("! chain: it could not be checked")
 
 ALARMING = frozenset(
     {
@@ -46,60 +48,64 @@ ALARMING = frozenset(
 SIGN = "! "
 
 SENTENCES: Mapping[str, str] = {
-    "workspace.create": "A workspace was made.",
-    "project.create": "A project was made.",
-    "project.delete": "A project was deleted: its keys and tokens are refused.",
-    "environment.create": "An environment was made, with its first key.",
-    "environment.branch": "A branch was made.",
-    "environment.archive": "An environment was put away: its keys and tokens are refused.",
-    "environment.restore": "An environment was brought back.",
-    "environment.transfer": "An environment has another owner.",
-    "user.create": "A person was entered.",
-    "user.suspend": "A person was suspended: all that speaks for them is refused.",
-    "user.restore": "A person was let in again.",
-    "user.delete": "A person was deleted.",
-    "user.offboard": "A person was seen off.",
-    "member.add": "A person became a member.",
-    "member.set_role": "A member has another role.",
-    "member.remove": "A person is no member any more.",
-    "credential.issue": "A credential was issued.",
-    "credential.mint": "A token was minted.",
-    "credential.rotate": "A credential was rotated.",
-    "credential.extend": "A credential lives longer.",
-    "credential.revoke": "A credential was revoked.",
-    "credential.burn": "A credential was burned: nothing brings it back.",
-    "credential.grace_ended": "An archived key was used after its grace, and refused.",
-    "credential.report": "A leak was reported by somebody who has the text.",
-    "archived_key.set_expiry": "The end of an archived key was moved.",
+    "workspace.create": _("A workspace was made."),
+    "project.create": _("A project was made."),
+    "project.delete": _("A project was deleted: its keys and tokens are refused."),
+    "environment.create": _("An environment was made, with its first key."),
+    "environment.branch": _("A branch was made."),
+    "environment.archive": _("An environment was put away: its keys and tokens are refused."),
+    "environment.restore": _("An environment was brought back."),
+    "environment.transfer": _("An environment has another owner."),
+    "user.create": _("A person was entered."),
+    "user.suspend": _("A person was suspended: all that speaks for them is refused."),
+    "user.restore": _("A person was let in again."),
+    "user.delete": _("A person was deleted."),
+    "user.offboard": _("A person was seen off."),
+    "member.add": _("A person became a member."),
+    "member.set_role": _("A member has another role."),
+    "member.remove": _("A person is no member any more."),
+    "credential.issue": _("A credential was issued."),
+    "credential.mint": _("A token was minted."),
+    "credential.rotate": _("A credential was rotated."),
+    "credential.extend": _("A credential lives longer."),
+    "credential.revoke": _("A credential was revoked."),
+    "credential.burn": _("A credential was burned: nothing brings it back."),
+    "credential.grace_ended": _("An archived key was used after its grace, and refused."),
+    "credential.report": _("A leak was reported by somebody who has the text."),
+    "archived_key.set_expiry": _("The end of an archived key was moved."),
 }
 """By what is written in the log; unknown ones are shown as they stand."""
 
 DONE: Mapping[Tampering, str] = {
-    Tampering.EDITED: "it was edited",
-    Tampering.REMOVED: "events are missing",
-    Tampering.REORDERED: "it stands elsewhere",
-    Tampering.INSERTED: "it was not written here",
-    Tampering.CUT: "the end is missing",
-    Tampering.REWRITTEN: "it is another log",
+    Tampering.EDITED: _("it was edited"),
+    Tampering.REMOVED: _("events are missing"),
+    Tampering.REORDERED: _("it stands elsewhere"),
+    Tampering.INSERTED: _("it was not written here"),
+    Tampering.CUT: _("the end is missing"),
+    Tampering.REWRITTEN: _("it is another log"),
 }
 
-NO_FREE_TEXT = "say of what: actor: action: since: …"
-NOT_SINCE = "since: such as 2h, 7d or 2026-03-14"
+NO_FREE_TEXT = _("say of what: actor: action: since: …")
+NOT_SINCE = _("since: such as 2h, 7d or 2026-03-14")
 
 
 def intact(seq: int) -> str:
     """The chain holds up to that event."""
-    return f"● chain intact to #{seq:,}"
+    return _("● chain intact to #{seq}").format(seq=grouped(seq))
 
 
 def broken(finding: Finding) -> str:
     """The first place where it does not."""
-    return f"! chain broken at #{finding.seq:,}: {DONE[finding.what]}"
+    return _("! chain broken at #{seq}: {what}").format(
+        seq=grouped(finding.seq), what=DONE[finding.what]
+    )
 
 
 def membership(person: str, workspace: str) -> str:
     """Somebody in a workspace: `bo in acme`."""
-    return f"{person} in {workspace}" if workspace else person
+    if not workspace:
+        return person
+    return _("{person} in {workspace}").format(person=person, workspace=workspace)
 
 
 def many(values: Sequence[object]) -> str:

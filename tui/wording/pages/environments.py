@@ -2,46 +2,49 @@
 
 from __future__ import annotations
 
-ENVIRONMENT = "Environment"
-TIER = "Tier"
-KEY = "Key"
-AGE = "Age"
-ARCHIVED = "Archived"
-LAST_USED = "Last used"
+from tokenhouse.tui.wording.counts import grouped
+from tokenhouse.tui.wording.language import _, ngettext, pgettext
 
-PARENTS_KEY = "(parent's key)"
-PUT_AWAY = "× archived"
-NO_KEY = "! no key"
+ENVIRONMENT = _("Environment")
+TIER = _("Tier")
+KEY = _("Key")
+AGE = _("Age")
+ARCHIVED = _("Archived")
+LAST_USED = _("Last used")
 
-WORKSPACE = "Workspace"
-PROJECT = "Project"
-PLACE = "Where"
-ID = "Id"
-CREATED = "Created"
-CURRENT_KEY = "Key"
-ISSUED = "Issued"
-FROM = "From"
-USES = "Uses"
-BELOW = "Below"
-ARCHIVED_AT = "Archived"
+PARENTS_KEY = _("(parent's key)")
+PUT_AWAY = _("× archived")
+NO_KEY = _("! no key")
 
-SECTION_KEY = "Key"
-SECTION_ARCHIVED = "Archived keys"
-SECTION_SCOPED = "Scoped keys"
-SECTION_BRANCHES = "Branches"
-SECTION_EVENTS = "Lately"
-NO_EVENTS = "nothing: see page 6"
-NO_ARCHIVED = "none: no rotation is in its grace"
-NO_SCOPED = "none yet: m issues one"
-NO_BRANCHES = "none"
+WORKSPACE = _("Workspace")
+PROJECT = _("Project")
+PLACE = _("Where")
+ID = _("Id")
+CREATED = _("Created")
+CURRENT_KEY = _("Key")
+ISSUED = _("Issued")
+FROM = pgettext("caller", "From")
+USES = _("Uses")
+BELOW = _("Below")
+ARCHIVED_AT = pgettext("environment", "Archived")
 
-WHAT = "What"
-STATE = "State"
-ACCESS = "Access"
-ENDS = "Ends in"
+SECTION_KEY = _("Key")
+SECTION_ARCHIVED = _("Archived keys")
+SECTION_SCOPED = _("Scoped keys")
+SECTION_BRANCHES = _("Branches")
+SECTION_EVENTS = _("Lately")
+NO_EVENTS = _("nothing: see page 6")
+NO_ARCHIVED = _("none: no rotation is in its grace")
+NO_SCOPED = _("none yet: m issues one")
+NO_BRANCHES = _("none")
 
-EMPTY = "This house is empty: i sets it up."
-EMPTY_READ_ONLY = "This house is empty."
+WHAT = _("What")
+STATE = _("State")
+ACCESS = _("Access")
+ENDS = _("Ends in")
+
+EMPTY = _("This house is empty: i sets it up.")
+EMPTY_READ_ONLY = _("This house is empty.")
 
 
 def archived(count: int, soonest: str) -> str:
@@ -49,11 +52,16 @@ def archived(count: int, soonest: str) -> str:
     return f"{count} · {soonest}"
 
 
-def below(count: int, noun: str) -> str:
-    """How many there are below."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def environments_below(count: int) -> str:
+    """How many there are in a project."""
+    return ngettext("{count} environment", "{count} environments", count).format(count=count)
+
+
+def projects_below(count: int) -> str:
+    """How many there are in a workspace."""
+    return ngettext("{count} project", "{count} projects", count).format(count=count)
 
 
 def uses_in(hours: int, uses: int) -> str:
     """How often anything of a place was used lately: `Uses in 24 h: 1,204`."""
-    return f"Uses in {hours} h: {uses:,}"
+    return _("Uses in {hours} h: {count}").format(hours=hours, count=grouped(uses))

@@ -4,60 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-STATE = "State"
-NAME = "Name"
-EMAIL = "Email"
-ROLES = "Workspaces"
-LIVE = "Live"
-USED = "Used"
+from tokenhouse.tui.wording.language import _, pgettext
 
-WHAT = "What"
-ACCESS = "Access"
-ENDS = "Ends in"
-LAST_USED = "Last used"
+STATE = _("State")
+NAME = _("Name")
+EMAIL = _("Email")
+ROLES = _("Workspaces")
+LIVE = _("Live")
+USED = _("Used")
 
-ID = "Id"
-SINCE = "Here since"
-SUSPENDED_AT = "Suspended"
-MEMBER_OF = "Roles"
-HOLDS = "Holds"
-OWNS = "Owns"
-LAST_CALLER = "From"
+WHAT = _("What")
+ACCESS = _("Access")
+ENDS = _("Ends in")
+LAST_USED = _("Last used")
+
+ID = _("Id")
+SINCE = _("Here since")
+SUSPENDED_AT = _("Suspended")
+MEMBER_OF = _("Roles")
+HOLDS = _("Holds")
+OWNS = _("Owns")
+LAST_CALLER = pgettext("caller", "From")
 
 ACTIVE = "active"
 SUSPENDED = "suspended"
-STATES: Mapping[str, str] = {ACTIVE: "● active", SUSPENDED: "‖ suspended"}
+STATES: Mapping[str, str] = {ACTIVE: _("● active"), SUSPENDED: _("‖ suspended")}
 TONES: Mapping[str, str] = {ACTIVE: "good", SUSPENDED: "bad"}
 
-NOWHERE = "no workspace"
-NOBODY = "Nobody yet: n enters the first person."
-NOBODY_READ_ONLY = "Nobody yet."
+NOWHERE = _("no workspace")
+NOBODY = _("Nobody yet: n enters the first person.")
+NOBODY_READ_ONLY = _("Nobody yet.")
 
-SECTION_MEMBER = "Workspaces"
-SECTION_PERSONAL = "Personal tokens"
-SECTION_WORKSPACE = "Workspace tokens"
-SECTION_PLACES = "Environments of theirs"
-NO_MEMBER = "none: a makes them a member of one"
-NO_PERSONAL = "none"
-NO_WORKSPACE = "none"
-NO_PLACES = "none"
+SECTION_MEMBER = _("Workspaces")
+SECTION_PERSONAL = _("Personal tokens")
+SECTION_WORKSPACE = _("Workspace tokens")
+SECTION_PLACES = _("Environments of theirs")
+NO_MEMBER = _("none: a makes them a member of one")
+NO_PERSONAL = _("none")
+NO_WORKSPACE = _("none")
+NO_PLACES = _("none")
 
 FROM_IT = "└ "
 """Before what was derived from the line above."""
 
-FILTER = "name, email, workspace, role or suspended"
+FILTER = _("name, email, workspace, role or suspended")
 
-MATRIX = "What a role may do, tier by tier"
-MATRIX_HEADS = ("Role", "Grants", "Development", "Staging, preview", "Production")
-MATRIX_NOTE = (
+MATRIX = _("What a role may do, tier by tier")
+MATRIX_HEADS = (_("Role"), _("Grants"), _("Development"), _("Staging, preview"), _("Production"))
+MATRIX_NOTE = _(
     "A credential of a person never does more than their role does at the moment of use. "
     "House: members, projects, environments, others' tokens, audit. esc closes."
 )
-ALL_TYPES = "all types"
+ALL_TYPES = _("all types")
 NO_TYPES = "–"
-EVERYTHING = "everything, the house included"
-EVERY_ACTION = "every action"
-NOTHING = "nothing"
+EVERYTHING = _("everything, the house included")
+EVERY_ACTION = _("every action")
+NOTHING = _("nothing")
 
 
 def role_at(workspace: str, role: str) -> str:
@@ -67,9 +69,9 @@ def role_at(workspace: str, role: str) -> str:
 
 def holds(live: int, of: int) -> str:
     """How many credentials, and how many of them are alive."""
-    return f"{live} live of {of}" if of else "nothing"
+    return _("{live} live of {of}").format(live=live, of=of) if of else NOTHING
 
 
 def without(types: Sequence[str]) -> str:
     """What a role loses in a tier."""
-    return f"without {', '.join(types)}"
+    return _("without {types}").format(types=", ".join(types))

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tokenhouse.core.facts import ArchivedKey, VerifierSeen
 from tokenhouse.core.rules.rotation import Verdict
+from tokenhouse.tui.wording.counts import grouped
+from tokenhouse.tui.wording.language import _, pgettext
 from tokenhouse.tui.wording.times import age, ago
 
-ENDS = "Ends in"
-TIER = "Tier"
-WHERE = "Where"
-KEY = "Old key"
-SHORT_KEY = "Key"
-OLD = "Old"
-NEW = "New"
-CALLER = "From"
-VERDICT = "Verdict"
-TREND = "5 h"
+ENDS = _("Ends in")
+TIER = _("Tier")
+WHERE = _("Where")
+KEY = _("Old key")
+SHORT_KEY = pgettext("narrow", "Key")
+OLD = pgettext("uses", "Old")
+NEW = pgettext("uses", "New")
+CALLER = pgettext("caller", "From")
+VERDICT = _("Verdict")
+TREND = _("5 h")
 
-ROTATED = "Rotated"
-GRACE_ENDS = "Ends"
-SUCCESSOR = "New id"
-USED_OLD = "Old uses"
-USED_NEW = "New uses"
-LAST_USED = "Last used"
-STATE = "State"
-BY_HOUR_OLD = "Old by h"
-BY_HOUR_NEW = "New by h"
+ROTATED = _("Rotated")
+GRACE_ENDS = _("Ends")
+SUCCESSOR = _("New id")
+USED_OLD = _("Old uses")
+USED_NEW = _("New uses")
+LAST_USED = _("Last used")
+STATE = _("State")
+BY_HOUR_OLD = _("Old by h")
+BY_HOUR_NEW = _("New by h")
 
-EMPTY = "No key has been rotated yet: R on an environment rotates its key."
+EMPTY = _("No key has been rotated yet: R on an environment rotates its key.")
 
 MOST_NAMED = 3
 """Silent verifiers that one line names."""
@@ -58,12 +60,12 @@ def verdict_words(verdict: Verdict, key: ArchivedKey, now: datetime) -> str:
     used = key.last_used_at
     since = now - used if used is not None else now - key.archived_at
     said = {
-        Verdict.IN_USE: f"used {ago(since)}{_by(key)}",
-        Verdict.QUIET: f"safe to cut: quiet for {age(since)}",
-        Verdict.NEVER_USED: "safe to cut: never used",
-        Verdict.UNSURE: "quiet, as far as reported",
-        Verdict.ENDED: "ended: refused",
-        Verdict.FINAL: "refused for good",
+        Verdict.IN_USE: _used(key, since),
+        Verdict.QUIET: _("safe to cut: quiet for {span}").format(span=age(since)),
+        Verdict.NEVER_USED: _("safe to cut: never used"),
+        Verdict.UNSURE: _("quiet, as far as reported"),
+        Verdict.ENDED: _("ended: refused"),
+        Verdict.FINAL: _("refused for good"),
     }
     return f"{SIGNS[verdict]} {said[verdict]}"
 
@@ -73,16 +75,21 @@ def silent_words(silent: Sequence[VerifierSeen], now: datetime) -> str:
     if not silent:
         return ""
     names = dict.fromkeys(one.name for one in silent)
-    named = ", ".join([*names][:MOST_NAMED])
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    since = age(now - silent[0].reported_at)
-    return f"! Not reported for {since}: {named}{more}. Uses may be missing below."
+    named, since = ", ".join([*names][:MOST_NAMED]), age(now - silent[0].reported_at)
+    if len(names) <= MOST_NAMED:
+        return _("! Not reported for {span}: {names}. Uses may be missing below.").format(
+            span=since, names=named
+        )
+    return _(
+        "! Not reported for {span}: {names} and {count} more. Uses may be missing below."
+    ).format(span=since, names=named, count=len(names) - MOST_NAMED)
 
 
 def uses(since: int, all_: int) -> str:
     """How often the old key was used after the rotation, and ever."""
-    return f"{since:,} of {all_:,} in all"
+    return _("{since} of {all} in all").format(since=grouped(since), all=grouped(all_))
 
 
-def _by(key: ArchivedKey) -> str:
-    return f" by {key.last_source}" if key.last_source else ""
+def _used(key: ArchivedKey, since: timedelta) -> str:
+    said = _("used {ago} by {caller}") if key.last_source else _("used {ago}")
+    return said.format(ago=ago(since), caller=key.last_source)

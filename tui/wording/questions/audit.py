@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-EXPORT = "Export the audit log"
-EXPORT_DO = "Export"
-PATH = "File"
+from tokenhouse.tui.wording.language import _
+
+EXPORT = _("Export the audit log")
+EXPORT_DO = _("Export")
+PATH = _("File")
 FILE = "tokenhouse-audit-{day}.jsonl"
-SAYS = (
+SAYS = _(
     "Every event, a line each, with the chain and a signed checkpoint at the end. The file is new "
     "and for you only (0600); it holds no secret."
 )
-TWIN = "On the command line: tokenhouse audit export --out FILE"
-NEW_FILE = "a new file in a folder that you may write to"
+TWIN = _("On the command line: tokenhouse audit export --out FILE")
+NEW_FILE = _("a new file in a folder that you may write to")

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-REVOKE_ONE = "Revoke {name}?"
-REVOKE_MANY = "Revoke {count} credentials?"
-REVOKE = "Revoke"
-FOR_GOOD = "There is no undo."
-TYPE = "Type {count} to go on."
-PRESS = "Enter does not confirm: press y, or ctrl+y in a field."
-ENVIRONMENT_KEY = "An environment's own key is among them: it has none until it is rotated."
+from tokenhouse.tui.wording.language import _, ngettext
 
-REPORT = "{done} of {count} done"
+REVOKE_ONE = _("Revoke {name}?")
+REVOKE = _("Revoke")
+FOR_GOOD = _("There is no undo.")
+TYPE = _("Type {count} to go on.")
+PRESS = _("Enter does not confirm: press y, or ctrl+y in a field.")
+ENVIRONMENT_KEY = _("An environment's own key is among them: it has none until it is rotated.")
+
+REPORT = _("{done} of {count} done")
 DONE = "✓"
 NOT_DONE = "×"
 
 
+def revoke_many(count: int) -> str:
+    """The question about all of them."""
+    return ngettext("Revoke {count} credential?", "Revoke {count} credentials?", count).format(
+        count=count
+    )
+
+
 def final(count: int) -> str:
     """What revoking does."""
-    whose, what = ("its", "it") if count == 1 else ("their", "them")
-    return (
-        f"Refused from this moment on, with {whose} archived forms and every token "
-        f"minted under {what}."
+    return ngettext(
+        "Refused from this moment on, with its archived forms and every token minted under it.",
+        "Refused from this moment on, with their archived forms and every token minted under them.",
+        count,
     )
 
 
 def used_count(count: int, of: int) -> str:
     """How many of them somebody would miss."""
     if not count:
-        return "None of them was used in the last 24 h." if of > 1 else ""
+        return _("None of them was used in the last 24 h.") if of > 1 else ""
     if of == 1:
-        return "It was used in the last 24 h: whoever used it will be refused."
-    noun, what = ("1 was", "it") if count == 1 else (f"{count} were", "them")
-    return f"{noun} used in the last 24 h: whoever used {what} will be refused."
+        return _("It was used in the last 24 h: whoever used it will be refused.")
+    return ngettext(
+        "{count} was used in the last 24 h: whoever used it will be refused.",
+        "{count} were used in the last 24 h: whoever used them will be refused.",
+        count,
+    ).format(count=count)
 
 
 def item(name: str, hint: str, where: str, usage: str, *, busy: bool) -> str:

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
+from tokenhouse.tui.wording.counts import grouped
+from tokenhouse.tui.wording.language import _, ngettext
+from tokenhouse.tui.wording.times import EMPTY_UNITS
 
-ESC_CANCEL = "esc cancel"
-ESC_LATER = "space tick   esc later"
-ESC_LEAVE = "esc leave"
-ESC_CLOSE = "esc close"
-CHOOSE_KEYS = "↑ ↓ move   enter choose   esc cancel"
-CANCEL = "Cancel"
-CLOSE = "Close"
-BACK = "Back"
-NEXT = "Next"
-CUSTOM = "a date and time…"
-PAST = "past"
+ESC_CANCEL = _("esc cancel")
+ESC_LATER = _("space tick   esc later")
+ESC_LEAVE = _("esc leave")
+ESC_CLOSE = _("esc close")
+CHOOSE_KEYS = _("↑ ↓ move   enter choose   esc cancel")
+CANCEL = _("Cancel")
+CLOSE = _("Close")
+BACK = _("Back")
+NEXT = _("Next")
+CUSTOM = _("a date and time…")
+PAST = _("past")
 TICKED = "[x]"
 UNTICKED = "[ ]"
-READING = "reading…"
-NEVER_USED = "never used"
+READING = _("reading…")
+NEVER_USED = _("never used")
 
-INSTANT_HINT = "+3d · 12h · 2025-07-01 · 2025-07-01 14:30 · add UTC for UTC"
-INSTANT_FORM = "+3d, 12h or 2025-07-01 14:30"
-SKIPPED_HOUR = "a time that exists: the clocks are put forward over this one"
-SPAN_HINT = "90m · 36h · 3d"
-SPAN_FORM = "a length such as 90m, 36h or 3d"
-
-_EMPTY_UNIT = re.compile(r" 0 [hms]$")
+INSTANT_HINT = _("+3d · 12h · 2025-07-01 · 2025-07-01 14:30 · add UTC for UTC")
+INSTANT_FORM = _("+3d, 12h or 2025-07-01 14:30")
+SKIPPED_HOUR = _("a time that exists: the clocks are put forward over this one")
+SPAN_HINT = _("90m · 36h · 3d")
+SPAN_FORM = _("a length such as 90m, 36h or 3d")
 
 
 def result_line(when: str, distance: str) -> str:
@@ -36,14 +36,16 @@ def result_line(when: str, distance: str) -> str:
 
 def ahead(countdown: str) -> str:
     """A distance in the future: `in 30 d`, without a second unit that is nothing."""
-    return f"in {_EMPTY_UNIT.sub('', countdown)}"
+    for unit in EMPTY_UNITS:
+        countdown = countdown.removesuffix(f" {unit}")
+    return _("in {distance}").format(distance=countdown)
 
 
 def used(last: str, source: str | None, uses: int) -> str:
     """Who used it last: `last used 12 s ago by 10.2.0.7 · 1,204 uses`."""
-    by = "" if source is None else f" by {source}"
-    count = "1 use" if uses == 1 else f"{uses:,} uses"
-    return f"last used {last}{by} · {count}"
+    count = ngettext("{count} use", "{count} uses", uses).format(count=grouped(uses))
+    said = _("last used {ago}") if source is None else _("last used {ago} by {caller}")
+    return f"{said.format(ago=last, caller=source)} · {count}"
 
 
 def place_line(tier: str, path: str) -> str:

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-ADJUST = "When shall the old key stop?"
-APPLY = "Apply"
-AT = "At"
-NOW_ROW = "now: stop it"
-PAST_LINE = "→ refused at once; the end noted is {when}"
-NOW_LINE = "→ refused at once, with every token signed under it"
-PRESS = "Enter does not stop a key that was used today: press y, or ctrl+y in the field."
+from tokenhouse.tui.wording.counts import grouped
+from tokenhouse.tui.wording.language import _, pgettext
+from tokenhouse.tui.wording.times import NEVER
 
-CUT = "Cut this key now?"
-CUT_DO = "Cut now"
-CUT_WHAT = "It, and every token signed under it, is refused from this moment on."
-CUT_BACK = "It can be undone: u gives it back the end that it has now."
+ADJUST = _("When shall the old key stop?")
+APPLY = _("Apply")
+AT = pgettext("time", "At")
+NOW_ROW = _("now: stop it")
+PAST_LINE = _("→ refused at once; the end noted is {when}")
+NOW_LINE = _("→ refused at once, with every token signed under it")
+PRESS = _("Enter does not stop a key that was used today: press y, or ctrl+y in the field.")
 
-EXTEND = "Extend: until when?"
-EXTEND_OR_SHORTEN = "Extend and SHORTEN: until when?"
-EXTEND_DO = "Extend"
-SET_DO = "Set the end of all"
-SHORTEN = "Shorten too"
-KEEP = "Shorten none"
-LATER = "later: these get the new end instead of the one they have"
-EARLIER = "EARLIER: these lose time and get the new end"
-UNCHANGED = "unchanged: they end later, or never"
-SAME = "unchanged: that is their end"
-FIXED = "not possible: ended, or an end that cannot be moved"
-NONE_LATER = "None of them would end later: choose a later instant."
+CUT = _("Cut this key now?")
+CUT_DO = _("Cut now")
+CUT_WHAT = _("It, and every token signed under it, is refused from this moment on.")
+CUT_BACK = _("It can be undone: u gives it back the end that it has now.")
+
+EXTEND = _("Extend: until when?")
+EXTEND_OR_SHORTEN = _("Extend and SHORTEN: until when?")
+EXTEND_DO = _("Extend")
+SET_DO = _("Set the end of all")
+SHORTEN = _("Shorten too")
+KEEP = _("Shorten none")
+LATER = _("later: these get the new end instead of the one they have")
+EARLIER = _("EARLIER: these lose time and get the new end")
+UNCHANGED = _("unchanged: they end later, or never")
+SAME = _("unchanged: that is their end")
+FIXED = _("not possible: ended, or an end that cannot be moved")
+NONE_LATER = _("None of them would end later: choose a later instant.")
 
 
 def stands(hint: str, when: str) -> str:
@@ -36,17 +40,19 @@ def stands(hint: str, when: str) -> str:
 
 def works_until(when: str) -> str:
     """While it still works."""
-    return f"works until {when}"
+    return _("works until {when}").format(when=when)
 
 
 def stopped(when: str) -> str:
     """When it does not any more."""
-    return f"refused since {when}"
+    return _("refused since {when}").format(when=when)
 
 
 def used_warning(usage: str) -> str:
     """Somebody will notice."""
-    return f"{usage[:1].upper()}{usage[1:]}. Whoever that is will be refused."
+    return _("{usage}. Whoever that is will be refused.").format(
+        usage=f"{usage[:1].upper()}{usage[1:]}"
+    )
 
 
 def from_now(span: str, when: str) -> str:
@@ -56,14 +62,16 @@ def from_now(span: str, when: str) -> str:
 
 def extend_row(name: str, id_: str, ends: str | None) -> str:
     """One credential: the end that it has now, and which it is."""
-    return f"  {ends or 'never':<16}  {name} · {id_}"
+    return f"  {ends or NEVER:<16}  {name} · {id_}"
 
 
 def share(count: int, what: str) -> str:
     """How many are meant by the list below."""
-    return f"{count:,} {what}:"
+    return f"{grouped(count)} {what}:"
 
 
 def shorten_warning(count: int) -> str:
     """Before confirming."""
-    return f"{count:,} will end EARLIER than now, or end at all: whoever uses them is refused then."
+    return _(
+        "{count} will end EARLIER than now, or end at all: whoever uses them is refused then."
+    ).format(count=grouped(count))

@@ -8,123 +8,124 @@ from typing import TYPE_CHECKING, Protocol
 from tokenhouse.core.facts import Credential, Environment, User, Workspace
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.roles import Role, Tier
+from tokenhouse.tui.wording.language import _, ngettext, pgettext
 from tokenhouse.tui.wording.places import tier_word
 
 if TYPE_CHECKING:
     from tokenhouse.tui.bounds import Left
 
-TITLE = "Issue a credential"
+TITLE = _("Issue a credential")
 
 STEPS: Mapping[str, str] = {
-    "kind": "Kind",
-    "who": "For whom",
-    "where": "Where",
-    "bound": "Where",
-    "cap": "Access",
-    "access": "Access",
-    "life": "Lifetime",
-    "review": "Review",
+    "kind": _("Kind"),
+    "who": _("For whom"),
+    "where": _("Where"),
+    "bound": _("Where"),
+    "cap": _("Access"),
+    "access": _("Access"),
+    "life": _("Lifetime"),
+    "review": _("Review"),
 }
 
 QUESTIONS: Mapping[str, str] = {
-    "kind": "What do you want to hand out?",
-    "who": "For whom?",
-    "where": "Where shall it work?",
-    "bound": "Shall it be for one environment only?",
-    "cap": "How far may it go?",
-    "access": "What may it do?",
-    "custom": "Which scopes?",
-    "life": "How long shall it live?",
-    "review": "Is this what you want?",
+    "kind": _("What do you want to hand out?"),
+    "who": _("For whom?"),
+    "where": _("Where shall it work?"),
+    "bound": _("Shall it be for one environment only?"),
+    "cap": _("How far may it go?"),
+    "access": _("What may it do?"),
+    "custom": _("Which scopes?"),
+    "life": _("How long shall it live?"),
+    "review": _("Is this what you want?"),
 }
 
 KINDS: Mapping[Kind, str] = {
-    Kind.SCOPED_KEY: (
+    Kind.SCOPED_KEY: _(
         "A named key with its own access. It is listed, can be rotated with a grace window and "
         "revoked at any time. For a CI job, a service, a partner."
     ),
-    Kind.ENVIRONMENT_TOKEN: (
+    Kind.ENVIRONMENT_TOKEN: _(
         "A signed token that ends by itself and cannot be revoked one by one: it dies with the "
         "environment's key. For a browser, a job of one hour, a script."
     ),
-    Kind.PERSONAL_TOKEN: (
+    Kind.PERSONAL_TOKEN: _(
         "A person's own: it may do what their role allows in each workspace, at the moment of "
         "use, or less. For their own command line; it can mint tokens that act as them."
     ),
-    Kind.WORKSPACE_TOKEN: (
+    Kind.WORKSPACE_TOKEN: _(
         "A signed token for one workspace, in one member's name, for 7 to 365 days. It is "
         "listed, and refused at once when it is revoked. For integrations."
     ),
-    Kind.USER_ACTOR_TOKEN: (
+    Kind.USER_ACTOR_TOKEN: _(
         "A short-lived token that acts as a person, minted from a personal token of theirs. "
         "For an agent or a script: read only, for an hour, unless you say more."
     ),
 }
 
-FIND = "type to find"
-NO_PLACE = "No environment fits. Escape, then make one with n."
-LISTED = "the places in the list"
-LISTED_PEOPLE = "the rows in the list"
-NOBODY = "Nobody fits: add people on page 5, or issue a personal token first."
-NO_PLACE_FOUND = "No environment of theirs is called that."
-ANYWHERE = "any environment of theirs"
-NAMED_ROOT = "A key works in the environment and in all of its branches."
+FIND = _("type to find")
+NO_PLACE = _("No environment fits. Escape, then make one with n.")
+LISTED = _("the places in the list")
+LISTED_PEOPLE = _("the rows in the list")
+NOBODY = _("Nobody fits: add people on page 5, or issue a personal token first.")
+NO_PLACE_FOUND = _("No environment of theirs is called that.")
+ANYWHERE = _("any environment of theirs")
+NAMED_ROOT = _("A key works in the environment and in all of its branches.")
 
-CUSTOM = "Custom…"
-CUSTOM_SAYS = "Tick the scopes yourself, from the catalog."
-NOTHING = "No scopes"
-NOTHING_SAYS = "It proves which environment it belongs to, and may do nothing there."
-WHOLE = "Whole role"
-WHOLE_SAYS = "Everything that its holder's role allows, whatever that is at the time."
-NO_CAP = "no cap"
-WHOLE_ROLE = "its holder's whole role"
-AT_MOST = "at most {role}, whatever its holder is"
-NO_CAP_SAYS = "Whatever its holder's role allows, at the moment of use."
-CAP_SAYS = "Held down to {role}, whatever its holder's role is."
-ONLY_IDS = "Only these {type}, up to {limit}"
-IDS_HINT = "ids, separated by spaces or commas; empty for all"
+CUSTOM = _("Custom…")
+CUSTOM_SAYS = _("Tick the scopes yourself, from the catalog.")
+NOTHING = _("No scopes")
+NOTHING_SAYS = _("It proves which environment it belongs to, and may do nothing there.")
+WHOLE = _("Whole role")
+WHOLE_SAYS = _("Everything that its holder's role allows, whatever that is at the time.")
+NO_CAP = _("no cap")
+WHOLE_ROLE = _("its holder's whole role")
+AT_MOST = _("at most {role}, whatever its holder is")
+NO_CAP_SAYS = _("Whatever its holder's role allows, at the moment of use.")
+CAP_SAYS = _("Held down to {role}, whatever its holder's role is.")
+ONLY_IDS = _("Only these {type}, up to {limit}")
+IDS_HINT = _("ids, separated by spaces or commas; empty for all")
 
-FIND_SCOPE = "Find"
+FIND_SCOPE = _("Find")
 FIND_HINT = "write deploy…"
-ONLY_ID = "Only id"
-ID_FORM = "letters, digits and signs without spaces"
+ONLY_ID = _("Only id")
+ID_FORM = _("letters, digits and signs without spaces")
 ID_HINT = "send-email"
-ANY_ACTION = "do anything with it"
-ANY_TYPE = "every type"
-AS_WRITTEN = "as you wrote it"
+ANY_ACTION = _("do anything with it")
+ANY_TYPE = _("every type")
+AS_WRITTEN = _("as you wrote it")
 
-NAME = "Name"
-CLIENT = "Client"
-UNTIL = "At"
-NEVER = "never"
-NEVER_LINE = "→ it never ends by itself"
+NAME = _("Name")
+CLIENT = _("Client")
+UNTIL = pgettext("time", "At")
+NEVER = _("never")
+NEVER_LINE = _("→ it never ends by itself")
 
 MARKS = {"done": "✓", "here": "▸", "ahead": " "}
 
 REVIEW_ROWS: Mapping[str, str] = {
-    "kind": "Kind",
-    "who": "For",
-    "where": "Where",
-    "name": "Name",
-    "access": "Access",
-    "ends": "Ends",
+    "kind": _("Kind"),
+    "who": pgettext("person", "For"),
+    "where": _("Where"),
+    "name": _("Name"),
+    "access": _("Access"),
+    "ends": _("Ends"),
 }
-ISSUE = "Issue"
-STEP_KEYS = "enter next   esc back"
+ISSUE = _("Issue")
+STEP_KEYS = _("enter next   esc back")
 KEYS: Mapping[str, str] = {
-    "custom": "space tick   enter next   esc back",
-    "review": "y issue   esc back",
+    "custom": _("space tick   enter next   esc back"),
+    "review": _("y issue   esc back"),
 }
 
-WARN_NO_END = "It never ends by itself: somebody must remember to revoke it."
-WARN_LONG = "It lives longer than 90 days."
-WARN_PRODUCTION = "It can change production: {scopes}."
-WARN_BROAD = "It can do everything in the environment ({scope}): narrow it if you can."
-WARN_WHOLE = "It carries the whole role of {who}: read only is enough for most."
-WARN_WIDEST = "It is wider than anything that {who} has now."
-WARN_LOST = "Their role does not have it, so it is lost: {scopes}."
-WARN_NOTHING_LEFT = "Their role leaves nothing of it: every action will be refused."
-WARN_EMPTY = "It carries no scopes: every action will be refused."
+WARN_NO_END = _("It never ends by itself: somebody must remember to revoke it.")
+WARN_LONG = _("It lives longer than 90 days.")
+WARN_PRODUCTION = _("It can change production: {scopes}.")
+WARN_BROAD = _("It can do everything in the environment ({scope}): narrow it if you can.")
+WARN_WHOLE = _("It carries the whole role of {who}: read only is enough for most.")
+WARN_WIDEST = _("It is wider than anything that {who} has now.")
+WARN_LOST = _("Their role does not have it, so it is lost: {scopes}.")
+WARN_NOTHING_LEFT = _("Their role leaves nothing of it: every action will be refused.")
+WARN_EMPTY = _("It carries no scopes: every action will be refused.")
 
 
 def step_words(mark: str, number: int, name: str) -> str:
@@ -134,12 +135,14 @@ def step_words(mark: str, number: int, name: str) -> str:
 
 def step_line(number: int, count: int, name: str) -> str:
     """The same where there is no room for a column: `2 of 5 · Where`."""
-    return f"{number} of {count} · {name}"
+    return _("{number} of {count} · {name}").format(number=number, count=count, name=name)
 
 
 def chosen(count: int, scopes: tuple[str, ...]) -> str:
     """What is ticked: `2 ticked: read:runs, write:tags:x`."""
-    return f"{count} ticked: {', '.join(scopes)}" if count else "nothing ticked yet"
+    if not count:
+        return _("nothing ticked yet")
+    return _("{count} ticked: {scopes}").format(count=count, scopes=", ".join(scopes))
 
 
 def scope_says(action: str, thing: str) -> str:
@@ -148,8 +151,8 @@ def scope_says(action: str, thing: str) -> str:
 
 
 KEPT = "✓"
-LOST = "× lost"
-ALL_LOST = "all of it"
+LOST = _("× lost")
+ALL_LOST = _("all of it")
 
 MOST_NAMED = 6
 """Scopes that are named in one sentence before they are counted."""
@@ -159,8 +162,8 @@ TIER_WORDS: Mapping[Tier, str] = {
     Tier.STAGING: "STG PREV",
     Tier.PRODUCTION: "PROD",
 }
-EVERY_TIER = "everywhere"
-NOWHERE_MEMBER = "They are no member of any workspace yet: it can do nothing until they are."
+EVERY_TIER = _("everywhere")
+NOWHERE_MEMBER = _("They are no member of any workspace yet: it can do nothing until they are.")
 
 
 def some(scopes: Iterable[str]) -> str:
@@ -168,26 +171,31 @@ def some(scopes: Iterable[str]) -> str:
     named = list(scopes)
     rest = len(named) - MOST_NAMED
     said = ", ".join(named[:MOST_NAMED])
-    return f"{said} and {rest} more" if rest > 0 else said
+    if rest <= 0:
+        return said
+    return ngettext("{few} and {count} more", "{few} and {count} more", rest).format(
+        few=said, count=rest
+    )
 
 
 def person_row(user: User) -> str:
     """One person: email first, since names may be alike."""
-    suspended = " · suspended" if user.suspended_at is not None else ""
-    return f"{user.email} · {user.name}{suspended}"
+    return f"{user.email} · {user.name}{_suspended(user)}"
 
 
 def member_row(workspace: Workspace, user: User, role: str) -> str:
     """One member of one workspace."""
-    suspended = " · suspended" if user.suspended_at is not None else ""
-    return f"{workspace.slug} · {user.email} · {role}{suspended}"
+    return f"{workspace.slug} · {user.email} · {role}{_suspended(user)}"
 
 
 def source_row(user: User, token: Credential) -> str:
     """A personal token, and whose it is."""
-    cap = "" if token.role_cap is None else f" · at most {token.role_cap}"
-    suspended = " · suspended" if user.suspended_at is not None else ""
-    return f"{user.email} · {token.name}{cap}{suspended} · {token.hint}"
+    held = "" if token.role_cap is None else _(" · at most {role}").format(role=token.role_cap)
+    return f"{user.email} · {token.name}{held}{_suspended(user)} · {token.hint}"
+
+
+def _suspended(user: User) -> str:
+    return "" if user.suspended_at is None else _(" · suspended")
 
 
 def place_row(place: Environment, names: Mapping[str, str]) -> str:

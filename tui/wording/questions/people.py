@@ -4,46 +4,49 @@ from __future__ import annotations
 
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.wording.kinds import NAMES
+from tokenhouse.tui.wording.language import _, ngettext, pgettext
 
-NEW = "A new person"
-EMAIL = "Email"
-NAME = "Name"
-EMAIL_HINT = "such as bo@acme.example"
-NAME_HINT = "made from the email"
-NEW_SAYS = "They belong nowhere at first: a makes them a member of a workspace."
-CREATE = "Create"
+NEW = _("A new person")
+EMAIL = _("Email")
+NAME = _("Name")
+EMAIL_HINT = _("such as bo@acme.example")
+NAME_HINT = _("made from the email")
+NEW_SAYS = _("They belong nowhere at first: a makes them a member of a workspace.")
+CREATE = _("Create")
 
-ADD = "Make {email} a member"
-ADD_DO = "Add"
-CHANGE = "Another role for {email}"
-CHANGE_DO = "Change"
-REMOVE = "Take {email} out of a workspace?"
-REMOVE_DO = "Remove"
-WORKSPACE = "Workspace"
-ROLE = "Role"
-ROLE_NOW = "now"
-EVERYWHERE_ALREADY = "They belong to every workspace already."
-NOTHING_CHANGES = "That is their role already: choose another."
-REMOVE_SAYS = (
+ADD = _("Make {email} a member")
+ADD_DO = _("Add")
+CHANGE = _("Another role for {email}")
+CHANGE_DO = _("Change")
+REMOVE = _("Take {email} out of a workspace?")
+REMOVE_DO = _("Remove")
+WORKSPACE = _("Workspace")
+ROLE = _("Role")
+ROLE_NOW = pgettext("role", "now")
+EVERYWHERE_ALREADY = _("They belong to every workspace already.")
+NOTHING_CHANGES = _("That is their role already: choose another.")
+REMOVE_SAYS = _(
     "What they hold is refused there from this instant, reads included. Workspace tokens of it "
     "stop. u makes them a member again."
 )
 
-SUSPEND = "Suspend {email}?"
-SUSPEND_DO = "Suspend"
-SUSPEND_SAYS = "Everything that speaks for them is refused from this instant, until they are "
-SUSPEND_SAYS += "restored (S again, or u):"
-KEYS_STAY = "Keys of environments go on working, whoever issued them."
+SUSPEND = _("Suspend {email}?")
+SUSPEND_DO = _("Suspend")
+SUSPEND_SAYS = _(
+    "Everything that speaks for them is refused from this instant, until they are restored "
+    "(S again, or u):"
+)
+KEYS_STAY = _("Keys of environments go on working, whoever issued them.")
 
-OFFBOARD = "Offboard {email}?"
-OFFBOARD_DO = "Offboard"
-OFFBOARD_FINAL = "There is no undo: what is revoked stays revoked. The history stays."
-OFFBOARD_READING = "Asking what would happen…"
-OFFBOARD_NOTHING = "They own nothing and hold nothing."
-TRANSFER = "Hand on to"
-TO_NOBODY = "nobody: environments of their own are archived"
-FIND_HINT = "part of an email or a name, to narrow the list"
-TYPE = "Type {name} to go on."
+OFFBOARD = _("Offboard {email}?")
+OFFBOARD_DO = _("Offboard")
+OFFBOARD_FINAL = _("There is no undo: what is revoked stays revoked. The history stays.")
+OFFBOARD_READING = _("Asking what would happen…")
+OFFBOARD_NOTHING = _("They own nothing and hold nothing.")
+TRANSFER = _("Hand on to")
+TO_NOBODY = _("nobody: environments of their own are archived")
+FIND_HINT = _("part of an email or a name, to narrow the list")
+TYPE = _("Type {name} to go on.")
 
 
 def role_row(name: str, grants: str, *, now: bool) -> str:
@@ -54,24 +57,33 @@ def role_row(name: str, grants: str, *, now: bool) -> str:
 def stops(count: int) -> str:
     """How many would stop working."""
     if not count:
-        return "Nothing that they hold works now."
-    return "1 credential stops:" if count == 1 else f"{count} credentials stop:"
+        return _("Nothing that they hold works now.")
+    return ngettext("{count} credential stops:", "{count} credentials stop:", count).format(
+        count=count
+    )
 
 
 def busy(count: int) -> str:
     """How many of them somebody would miss."""
-    noun = "1 of them was" if count == 1 else f"{count} of them were"
-    return f"{noun} used in the last 24 h: whoever uses them will be refused."
+    return ngettext(
+        "{count} of them was used in the last 24 h: whoever uses them will be refused.",
+        "{count} of them were used in the last 24 h: whoever uses them will be refused.",
+        count,
+    ).format(count=count)
 
 
 def would(count: int) -> str:
     """How much would be done."""
-    return "1 thing would happen:" if count == 1 else f"{count} things would happen:"
+    return ngettext("{count} thing would happen:", "{count} things would happen:", count).format(
+        count=count
+    )
 
 
 def fate(noun: str, name: str, detail: str, workspace: str = "") -> str:
     """What becomes of one thing: `· personal token laptop · revoked`."""
     if workspace:
-        return f"· {name} of {workspace} · {detail}"
+        return _("· {name} of {workspace} · {detail}").format(
+            name=name, workspace=workspace, detail=detail
+        )
     kind = NAMES[Kind(noun)] if noun in set(Kind) else noun.replace("_", " ")
     return f"· {kind} {name} · {detail}"

@@ -19,7 +19,7 @@ from tokenhouse.cli import wording
 from tokenhouse.cli.call import BREAKAGE, DONE, USAGE, Call
 from tokenhouse.cli.houses import Misused
 from tokenhouse.cli.neighbours import looked_for
-from tokenhouse.cli.verbs.person import config, preferences
+from tokenhouse.cli.verbs.person import config, preferences, settle_language
 
 if TYPE_CHECKING:
     from tokenhouse.core.admin import Admin
@@ -205,6 +205,7 @@ def can_show(call: Call) -> bool:
 def choices(call: Call) -> Config | None:
     """What the person's own file says, where all that it and the command line choose is there."""
     try:
+        settle_language(call.asked.lang)
         said = config()
         problem = _unknown_choice(call, said)
     except Misused as misused:

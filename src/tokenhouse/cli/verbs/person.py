@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,31 @@ def config() -> Config:
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else wording.NOT_UTF8
         raise Misused(wording.CONFIG_UNREADABLE.format(path=path, why=why)) from None
+
+
+def settle_language(typed: str | None) -> None:
+    """Before any word of the console is read: typed, else the variable's, else the file's.
+
+    What the file says wrongly is not told here: `config` does, with its line.
+    """
+    from tokenhouse.tui.wording.choice import LANGUAGES, VARIABLE, language_named
+
+    said = typed or os.environ.get(VARIABLE)
+    language = language_named(said or _language_in_file())
+    if language is not None:
+        os.environ[VARIABLE] = language
+    elif said:
+        choices = ", ".join(LANGUAGES)
+        raise Misused(wording.NO_LANGUAGE.format(name=said[:24], choices=choices))
+
+
+def _language_in_file() -> str:
+    """`lang` of `config.toml`, read by itself: to read the whole file takes words."""
+    try:
+        said = tomllib.loads(config_file().read_text(encoding="utf-8")).get("lang")
+    except (OSError, ValueError):
+        return ""
+    return said if isinstance(said, str) else ""
 
 
 def preferences(said: Config, house: str | None, *, fresh: bool) -> Preferences:
