@@ -21,8 +21,8 @@ ROUNDS = 7
 COMMAND = (str(Path(sys.executable).parent / "tokenhouse"),)
 """As it was installed."""
 
-_FRAME = re.compile("Tier")
-"""The head of page 1's list: a frame, still without rows."""
+_FRAME = re.compile("opening the house")
+"""What says that something is coming, while everything else is still imported."""
 
 _PAGES = {
     "environments": (b"", re.compile(r"th_[a-z]+_\w+…")),

@@ -58,9 +58,18 @@ NEAR: Mapping[str, tuple[str, ...]] = {
         f"{_AUTHORITY}verify.py",
         f"{_PEOPLE}exchange.py",
         f"{_PEOPLE}cascade.py",
+        f"{_PEOPLE}rows_and_claims.py",
+        f"{_AUTHORITY}minting.py",
+        f"{_AUTHORITY}tokens.py",
+        f"{_AUTHORITY}usage.py",
+        f"{_PEOPLE}never_wider.py",
         f"{_PEOPLE}cross_rejection.py",
     ),
-    "core/authority/cache.py": (f"{_AUTHORITY}cache.py", f"{_AUTHORITY}placing.py"),
+    "core/authority/cache.py": (
+        f"{_AUTHORITY}cache.py",
+        f"{_AUTHORITY}placing.py",
+        f"{_AUTHORITY}forking.py",
+    ),
     "core/authority/reporting.py": (f"{_PEOPLE}reports.py",),
 }
 

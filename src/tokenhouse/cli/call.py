@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
+from tokenhouse import curtain
 from tokenhouse.cli import wording
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ class Call:
 
 def write(text: str, stream: TextIO, end: str = "\n") -> bool:
     """Whether anybody reads on: `… | head -1` has read enough, which is no failure of ours."""
+    curtain.lift()
     try:
         stream.write(text + end)
     except BrokenPipeError:

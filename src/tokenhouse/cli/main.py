@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 
+from tokenhouse import curtain
 from tokenhouse.cli import wording
 from tokenhouse.cli.call import BREAKAGE, DONE, REFUSED, USAGE, Call, forget, write
 from tokenhouse.cli.grammar import parser
@@ -46,6 +47,8 @@ def _carried_out(argv: Sequence[str] | None) -> int:
     except SystemExit as leaving:  # argparse has said all there is to say
         return leaving.code if isinstance(leaving.code, int) else USAGE
     try:
+        if asked.run in SHOWN and not asked.plain:
+            curtain.lower(wording.OPENING)
         with Call(asked).closing() as call:
             module, _, verb = asked.run.partition(":")
             code: int = getattr(import_module(module), verb)(call)
@@ -56,6 +59,10 @@ def _carried_out(argv: Sequence[str] | None) -> int:
     except KeyboardInterrupt:
         write(wording.ERROR.format(sentence=wording.INTERRUPTED), sys.stderr)
         return INTERRUPTED
+
+
+SHOWN = tuple(f"tokenhouse.cli.verbs.consoles:{verb}" for verb in ("console", "demo"))
+"""Verbs that take a second to import what they show."""
 
 
 def _told(error: Exception, asked: Namespace) -> int:

@@ -166,6 +166,7 @@ DB_STATUS = {
 DB_UPGRADED = "{location} was brought from version {before} to {newest}"
 DB_WAS_CURRENT = "{location} was up to date already (version {newest})"
 
+OPENING = " Tokenhouse  opening the house…"
 DEMO_PROGRESS = "\rmaking {of:,} credentials: {done:,}"
 DEMO_READY = "\r{blank}\r"
 

@@ -36,12 +36,15 @@ ENDS = {"quit"}
 async def at_rest(pilot: Pilot[object], page: str) -> None:
     """That page, nothing open in front of it, the cursor a few rows down."""
     console: Any = pilot.app
-    for _ in range(6):
-        if not is_open(console):
-            break
-        await press(pilot, "escape")
+    for before in (None, page):  # a page may have given the keyboard to a field of its own
+        if before is not None:
+            console.go(page)
+            await settled(pilot)
+        for _ in range(6):
+            if not is_open(console):
+                break
+            await press(pilot, "escape")
     assert not is_open(console), console.screen
-    console.go(page)
     console.forget_notice()
     await settled(pilot)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from tokenhouse import curtain
 from tokenhouse.browser import DRIVER
 from tokenhouse.cli import wording
 from tokenhouse.cli.call import BREAKAGE, DONE, USAGE, Call
@@ -158,6 +159,7 @@ def show(
         settle=settle,
     )
     app.notice = notice
+    curtain.lift()
     app.run()
     return BREAKAGE if app.return_code else DONE
 
@@ -250,6 +252,7 @@ def _unsaid(_of: int, _done: int) -> None:
 
 
 def _progress(of: int, done: int) -> None:
+    curtain.lift()
     text = wording.DEMO_PROGRESS.format(of=of, done=done)
     sys.stderr.write(text if done < of else wording.DEMO_READY.format(blank=" " * len(text)))
     sys.stderr.flush()
