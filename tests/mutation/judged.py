@@ -13,6 +13,7 @@ from tests.mutation.mutants import Identity
 _TOO_LONG = "no answer is remembered for a text that long: it only spares hashing it"
 
 _SHORT_CUT = "call is ANYWHERE and case.subject_id is None and (place.type not in BRANCHING)"
+_UNPROVEN = "no row is never proven: it tells the types"
 _SAME_GROUND = "where there are no branches the long way leads to the same ground"
 
 JUDGED: Mapping[str, Mapping[Identity, str]] = {
@@ -114,5 +115,51 @@ JUDGED: Mapping[str, Mapping[Identity, str]] = {
             "isinstance(ground, Reason) or ground.environment_id is None",
             "isinstance(ground, Reason)",
         ): "no environment has no name: it only spares the read",
+        Identity(
+            "_is_within",
+            "found is not None and found.root_id == environment_id",
+            "found.root_id == environment_id",
+        ): "the ground was found a moment ago, in the same view of the store",
+        Identity(
+            "_ground_at",
+            "root is None or not (meant.is_open and root.is_open)",
+            "not (meant.is_open and root.is_open)",
+        ): "a foreign key holds what a branch is of",
+    },
+    "core/authority/gathering.py": {
+        Identity(
+            "Gatherer._key",
+            "not self._is_proven(text, form, key) or key is None",
+            "not self._is_proven(text, form, key)",
+        ): _UNPROVEN,
+        Identity(
+            "Gatherer._personal",
+            "not self._is_proven(text, form, token) or token is None",
+            "not self._is_proven(text, form, token)",
+        ): _UNPROVEN,
+        Identity(
+            "Gatherer._is_proven",
+            "proven and row is not None and (row.prefix == form.prefix)",
+            "proven and row.prefix == form.prefix",
+        ): "no text has the digest that stands for no row",
+        Identity(
+            "Gatherer._from_claims", "isinstance(signer, StoredSigningKey)", "True"
+        ): "tokens of environments are looked up among those keys alone: it tells the types",
+        Identity("_of_key", "0", "-1"): "there is one id so far: the first is the last",
+        Identity(
+            "_of_person", "parent.parent_id or ''", "parent.parent_id"
+        ): "nothing has no id: it tells the types",
+    },
+    "core/authority/reporting.py": {
+        Identity(
+            "_carry_out",
+            "answer is Answer.SHORTEN and isinstance(found, ArchivedKey)",
+            "answer is Answer.SHORTEN",
+        ): "only archived keys are answered so: it tells the types",
+    },
+    "core/authority/cache.py": {
+        Identity(
+            "_key", "call is ANYWHERE", "False"
+        ): "the same answers under another key: it only spares a pair",
     },
 }

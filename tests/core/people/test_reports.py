@@ -242,3 +242,12 @@ def test_a_key_is_answered_by_the_tier_of_its_environment(cast: Cast, type_: str
     key = cast.house.admin.scoped_keys.issue(cast.place(type_), "s", preset="Read only")
     assert proven(authority.report(key.text)).policy == TIERS[type_]
     assert proven(authority.report(cast.tokens["viewer"].text)).policy is LeakPolicy.BURN
+
+
+def test_what_was_ended_for_good_has_no_end_to_come(cast: Cast) -> None:
+    """Its own expiry would read as if it lived until then."""
+    scoped = cast.house.admin.scoped_keys.issue(
+        cast.place("staging"), "CI", preset="Read only", expires_at=NOON + DAY
+    )
+    told = proven(opened(cast, "burn").report(scoped.text, source="a scanner"))
+    assert (told.state.value, told.ends_at) == ("burned", None)

@@ -154,3 +154,12 @@ def test_a_use_of_what_was_exchanged_counts_once_for_each_that_it_came_from(
     assert authority.verify(by_actor)
     authority.flush_usage()
     assert [admin.credentials.get(one).uses for one in ids] == [one + 1 for one in before]
+
+
+def test_a_token_whose_signer_s_key_is_gone_is_unknown(cast: Cast) -> None:
+    authority = cast.house.authority
+    key = cast.house.admin.environments.rotate(cast.place("staging"))
+    token = minted(authority.mint_environment_token(key.text, scopes=["read:runs"])).text
+    assert authority.verify(token)
+    damaged(cast, "delete from credential where id = :id", id=key.credential.id)
+    assert said(cast.house.again().verify(token)) == "unknown"

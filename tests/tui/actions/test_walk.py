@@ -26,6 +26,7 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "unfold": ("home", "left"),
     "fold": ("home",),
     "undo": (),
+    "fields": ("d", "escape"),
 }
 """What has to be done first, so that the key has something to do."""
 
