@@ -27,7 +27,8 @@ LEAST_NAME = 4
 """Cells that a scoped key's name keeps, however long its environment's."""
 
 ENDED = (State.GRACE_ENDED, State.REVOKED, State.BURNED)
-ENDS = max(9, *(cell_len(state_words(state)) for state in ENDED))
+COUNTDOWN = 9
+ENDS = max(COUNTDOWN, *(cell_len(state_words(state)) for state in ENDED))
 """Cells of a countdown, or of what became of the key, in any language."""
 
 TREND = 5
@@ -103,6 +104,7 @@ def _place(atlas: Callable[[], Atlas]) -> Sequence[Column[ArchivedKey]]:
             width=15,
             cell=lambda key: where(key, atlas()),
             within=lambda key, width: where_within(key, atlas(), width),
+            gives=ENDS - COUNTDOWN,  # before a count has to go for a longer word beside it
             grow=1,
         ),
         # An environment rotated twice has two rows here: what is cut is told by the hint's end.
