@@ -85,6 +85,17 @@ def test_an_unknown_choice_is_told_before_anything_opens(
     assert not shown
 
 
+def test_a_language_that_is_not_spoken_is_told_before_the_plain_mode_opens(
+    shown: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in ([], ["demo"]):
+        assert main([*command, "--plain", "--lang", "nonsense"]) == 2
+        told = capsys.readouterr()
+        assert "there is no language 'nonsense'" in told.err
+        assert not told.out
+    assert not shown
+
+
 def test_a_person_s_own_file_is_read_and_what_is_typed_goes_before_it(
     acme: Run, shown: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.wording import plain as words
 from tokenhouse.tui.wording import times
+from tokenhouse.tui.wording.pages import rotations
 
 _SIGN = re.compile(r"(?:^|(?<=· ))[●◐○◌✖‖×✓!→└·] ", re.MULTILINE)
 """A sign stands before its word, and that at the beginning; elsewhere it is part of a name."""
@@ -16,8 +17,14 @@ _AT_MOST = re.compile(r"(?:^|(?<=· ))≤ ", re.MULTILINE)
 _NOTHING = re.compile(rf"(?:^|(?<=: )){times.NONE}$", re.MULTILINE)
 _SPACES = re.compile(r" {2,}")
 _LENGTH = re.compile(r"\b(\d[\d,]*) ([smhdy])\b", re.ASCII)
-_NOTHING_MORE = re.compile(r"(?<=[smhdy]) 0 [smh]\b", re.ASCII)
-_ONLY_LENGTHS = re.compile(r"\d+ [smhdy]( \d+ [smhdy])?( \D*)?", re.ASCII)
+
+_UNIT = "|".join(re.escape(unit.format(count="").strip()) for _, unit in times.UNITS)
+_NOTHING_MORE = re.compile(rf"(?<=[^\W\d]) 0 (?:{_UNIT})\b")
+_ONLY_LENGTHS = re.compile(rf"\d+ (?:{_UNIT})( \d+ (?:{_UNIT}))?( \D*)?")
+"""In the units of the language that is spoken."""
+
+_BARS = frozenset({rotations.BY_HOUR_OLD, rotations.BY_HOUR_NEW})
+"""Lines that are a picture: their numbers are told in lines of their own."""
 
 
 def spoken(text: str) -> str:
@@ -57,6 +64,8 @@ def facts(sheet: Sheet) -> Iterator[str]:
     title = spoken(sheet.title)
     yield title if title.endswith(".") else f"{title}."
     for label, said in sheet.lines:
+        if label in _BARS:
+            continue
         whole = sentence(map(_fact, said.split("\n")))
         yield words.FACT.format(label=label, said=whole) if label else whole
 

@@ -2,6 +2,7 @@ import pytest
 
 from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.plain.speech import facts, numbered, printable, sentence, spelled, spoken
+from tokenhouse.tui.wording.pages.rotations import BY_HOUR_NEW, BY_HOUR_OLD
 from tokenhouse.tui.wording.states import SIGNS, WORDS, state_words
 
 
@@ -49,6 +50,11 @@ def test_a_name_that_looks_like_a_length_stays_as_it_is() -> None:
         "Last used: 5 minutes ago",
         "x, y",
     ]
+
+
+def test_bars_are_a_picture_and_are_not_said() -> None:
+    sheet = Sheet("ci", ((BY_HOUR_OLD, "··█▃"), ("Old uses", "4"), (BY_HOUR_NEW, "····")))
+    assert list(facts(sheet)) == ["ci.", "Old uses: 4"]
 
 
 def test_lines_are_numbered_and_what_is_empty_is_not_said() -> None:

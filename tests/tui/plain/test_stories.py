@@ -51,6 +51,26 @@ def test_a_key_is_minted_and_the_text_that_was_shown_is_good(kept: Kept) -> None
     assert said.out.splitlines()[-1] == words.GOODBYE
 
 
+@pytest.mark.parametrize(
+    ("options", "environ"),
+    [
+        pytest.param(("--lang", "ru"), {"TOKENHOUSE_LANG": "de"}, id="as typed"),
+        pytest.param((), {"TOKENHOUSE_LANG": "ru"}, id="as the variable says"),
+        pytest.param((), {"TOKENHOUSE_LANG": "", "LC_ALL": "ru_RU.UTF-8"}, id="of the locale"),
+    ],
+)
+def test_the_language_is_spoken(
+    kept: Kept, options: tuple[str, ...], environ: dict[str, str]
+) -> None:
+    rotated(kept)
+    there = (ADJUST, "1", "4", "yes", "b", ROTATIONS)
+    said = piped(kept, *there, options=options, PYTHONUTF8="1", **environ)
+    assert said.code == 0
+    assert re.search(r"кончится через (7 д|6 д 23 ч),", said.out)
+    assert "Menu" not in said.out
+    assert said.out.splitlines()[-1] == "Вы вышли."
+
+
 def test_the_text_goes_to_a_file_of_one_s_own_instead(kept: Kept, tmp_path: Path) -> None:
     path = tmp_path / "deploy.key"
     there = (MINT, "1", "1", "1", "ci-deploy", "", "yes", FILE)

@@ -44,13 +44,7 @@ class CredentialCells:
                 sort=Sort.STATE,
             ),
             Column(
-                id="name",
-                title=words.NAME,
-                width=13,
-                gives=1,
-                cell=_name,
-                sort=Sort.NAME,
-                grow=3,
+                id="name", title=words.NAME, width=13, gives=1, cell=_name, sort=Sort.NAME, grow=3
             ),
             Column(id="kind", title=words.KIND, width=8, cell=kind_column, sort=Sort.KIND, rank=5),
             Column(

@@ -26,6 +26,10 @@ Now = Callable[[], datetime]
 LEAST_NAME = 4
 """Cells that a scoped key's name keeps, however long its environment's."""
 
+ENDED = (State.GRACE_ENDED, State.REVOKED, State.BURNED)
+COUNTDOWN = 9
+ENDS = max(COUNTDOWN, *(cell_len(state_words(state)) for state in ENDED))
+"""Cells of a countdown, or of what became of the key, in any language."""
 
 TREND = 5
 """Hours of the old key's uses, a cell each, where there is room."""
@@ -61,7 +65,7 @@ def columns(
         return words.verdict_words(cockpit().verdict_on(key, now()), key, now())
 
     return (
-        Column(id="ends", title=words.ENDS, width=9, cell=ends, tone=tone),
+        Column(id="ends", title=words.ENDS, width=ENDS, cell=ends, tone=tone),
         *_place(atlas),
         _count("old", words.OLD, lambda key: key.uses_since, rank=1),
         _count("new", words.NEW, lambda key: key.successor_uses, rank=2),
@@ -100,6 +104,7 @@ def _place(atlas: Callable[[], Atlas]) -> Sequence[Column[ArchivedKey]]:
             width=15,
             cell=lambda key: where(key, atlas()),
             within=lambda key, width: where_within(key, atlas(), width),
+            gives=ENDS - COUNTDOWN,  # before a count has to go for a longer word beside it
             grow=1,
         ),
         # An environment rotated twice has two rows here: what is cut is told by the hint's end.

@@ -38,6 +38,8 @@ _ENDINGS = ("SIGTERM", "SIGHUP")
 def console(call: Call) -> int:
     """Over the house that is named, or the usual one, which is made when there is none."""
     if call.asked.plain:
+        if not can_speak(call):
+            return USAGE
         with _opened(call) as (_, authority, notice):
             return read_out(call, authority, notice=notice)
     said = choices(call) if can_show(call) else None
@@ -64,6 +66,8 @@ def demo(call: Call) -> int:
     """Over a seeded house in a temporary folder, which is gone afterwards."""
     asked = call.asked
     if asked.plain:
+        if not can_speak(call):
+            return USAGE
         with _seeded(call) as authority:
             return read_out(call, authority, still=asked.still, demo=True)
     said = choices(call) if can_show(call) else None
@@ -204,10 +208,21 @@ def can_show(call: Call) -> bool:
     return is_seen
 
 
-def choices(call: Call) -> Config | None:
-    """What the person's own file says, where all that it and the command line choose is there."""
+def can_speak(call: Call) -> bool:
+    """The language that is wanted, from now on; if there is no such, it is told."""
     try:
         settle_language(call.asked.lang)
+    except Misused as misused:
+        call.say(wording.ERROR.format(sentence=misused))
+        return False
+    return True
+
+
+def choices(call: Call) -> Config | None:
+    """What the person's own file says, where all that it and the command line choose is there."""
+    if not can_speak(call):
+        return None
+    try:
         said = config()
         problem = _unknown_choice(call, said)
     except Misused as misused:
