@@ -68,7 +68,7 @@ NEAR: Mapping[str, tuple[str, ...]] = {
     "core/authority/cache.py": (
         f"{_AUTHORITY}cache.py",
         f"{_AUTHORITY}placing.py",
-        f"{_AUTHORITY}forking.py",
+        f"{_AUTHORITY}memory.py",
     ),
     "core/authority/reporting.py": (f"{_PEOPLE}reports.py",),
 }
