@@ -6,10 +6,19 @@ import argparse
 import asyncio
 import os
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from screenshots import recording
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from tokenhouse.core.authority.authority import Authority
 
 FOLDER = Path(__file__).parent
 
@@ -24,7 +33,6 @@ class Scene(NamedTuple):
     name: str
     keys: tuple[str, ...]
     size: tuple[int, int] = (110, 30)
-    theme: str = "dark"
 
 
 TO_PRODUCTION = ("down", "down")
@@ -45,44 +53,77 @@ SCENES = (
     Scene("offboard", ("5", "down", "O")),
     Scene("help", ("?",)),
     Scene("small", ("3",), size=(80, 24)),
-    Scene("light", ("2",), theme="light"),
+    Scene("overview", ("o",)),
 )
+"""Each page and the main dialogs; the same again in the light theme, in a folder of its own."""
+
+THEMES = {"dark": FOLDER, "light": FOLDER / "light"}
+
+
+@asynccontextmanager
+async def opened(
+    authority: Authority, folder: Path, size: tuple[int, int], theme: str
+) -> AsyncIterator[Pilot[None]]:
+    """A console over the house, at rest."""
+    from tests.tui.waiting import settled
+    from tokenhouse.core.outcomes import Operator
+    from tokenhouse.tui.app import Console
+
+    admin = authority.admin(Operator("alice@ops"))
+    shown: dict[str, Any] = {"still": True, "zone": UTC, "state_dir": folder / "state"}
+    app = Console(admin, authority=authority, theme=theme, **shown)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        yield pilot
+
+
+async def pressed(pilot: Pilot[None], keys: tuple[str, ...]) -> str:
+    """The picture after those keys."""
+    from tests.tui.pictures import drawn
+    from tests.tui.waiting import settled
+
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+    return drawn(pilot.app)
 
 
 async def take(folder: Path) -> None:
-    """One house, one console a scene."""
-    from tests.tui.pictures import drawn
-    from tests.tui.waiting import settled
-    from tokenhouse.core.outcomes import Operator
+    """One house, one console a scene and theme."""
     from tokenhouse.demo.seeding import demo_house
-    from tokenhouse.tui.app import Console
 
     with demo_house(folder).authority as authority:
-        admin = authority.admin(Operator("alice@ops"))
-        for scene in SCENES:
-            app = Console(
-                admin,
-                authority=authority,
-                still=True,
-                zone=UTC,
-                theme=scene.theme,
-                state_dir=folder / "state",
-            )
-            async with app.run_test(size=scene.size) as pilot:
-                await settled(pilot)
-                for key in scene.keys:
-                    await pilot.press(key)
-                    await settled(pilot)
-                picture = drawn(app)
-            (FOLDER / f"{scene.name}.svg").write_text(picture, encoding="utf-8")
-            sys.stdout.write(f"screenshots/{scene.name}.svg\n")
+        for theme, into in THEMES.items():
+            into.mkdir(exist_ok=True)
+            for scene in SCENES:
+                async with opened(authority, folder, scene.size, theme) as pilot:
+                    picture = await pressed(pilot, scene.keys)
+                file = into / f"{scene.name}.svg"
+                file.write_text(picture, encoding="utf-8")
+                told(file)
+
+
+async def record(folder: Path) -> None:
+    """The rotation story, in a house of its own: it changes what is in it."""
+    from tokenhouse.demo.seeding import demo_house
+
+    with demo_house(folder).authority as authority:
+        async with opened(authority, folder, recording.SIZE, "dark") as pilot:
+            frames = [await pressed(pilot, frame.keys) for frame in recording.STORY]
+    told(recording.placed(recording.joined(frames), FOLDER))
+
+
+def told(file: Path) -> None:
+    """Which one is there."""
+    sys.stdout.write(f"{file.relative_to(FOLDER.parent)}\n")
 
 
 def main() -> int:
     """Every picture of the README and the docs, taken anew into this folder."""
     argparse.ArgumentParser(prog="dev.py screenshots", description=main.__doc__).parse_args()
-    with TemporaryDirectory() as folder:
-        asyncio.run(take(Path(folder)))
+    for job in (take, record):
+        with TemporaryDirectory() as folder:
+            asyncio.run(job(Path(folder)))
     return 0
 
 

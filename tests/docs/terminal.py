@@ -24,6 +24,8 @@ class Program:
     ) -> None:
         self.code: int | None = None
         self.raw = ""
+        """All that was written, controls and all."""
+        self.raw = ""
         """All that it sent, with what moves and colours."""
         self._screen, inner = pty.openpty()
         fcntl.ioctl(inner, termios.TIOCSWINSZ, SIZE)
@@ -55,6 +57,7 @@ class Program:
                 begun = len(seen)
                 os.write(self._screen, waiting.pop(0)[1].encode())
         self.code = self._process.wait()
+        self.raw = seen
         self._clock.cancel()
         os.close(self._screen)
         if waiting:

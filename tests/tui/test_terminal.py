@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.docs.terminal import Program
+from tokenhouse.cli.wording import OPENING
+from tokenhouse.curtain import ERASE
 
 COMMAND = str(Path(sys.executable).with_name("tokenhouse"))
 
@@ -37,6 +39,24 @@ def test_the_demo_is_walked_by_keys_and_mouse_and_left(tmp_path: Path) -> None:
     )
     assert demo.code == 0
     assert "Traceback" not in seen
+
+
+@pytest.mark.slow
+def test_a_line_is_on_screen_before_the_console_is_imported_and_gone_with_it(
+    tmp_path: Path,
+) -> None:
+    environ = {**os.environ, "HOME": str(tmp_path), "TERM": "xterm-256color"}
+    demo = Program([COMMAND, "demo", "--still", "--size", "60"], tmp_path, environ, seconds=60)
+    seen = demo.walk([("opening the house", ""), ("checkout", "q")])
+    assert demo.code == 0
+    assert seen.index("opening the house") < seen.index("Environment")
+    assert f"{OPENING}{ERASE}" in demo.raw
+    refused = [COMMAND, "--database", "nowhere/at/all.db"]
+    program = Program(refused, tmp_path, environ, seconds=60)
+    said = program.walk([("opening the house", "")])
+    assert program.code
+    assert program.raw.index(ERASE) < program.raw.index("tokenhouse:")
+    assert "Traceback" not in said
 
 
 @pytest.mark.slow
