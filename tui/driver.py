@@ -15,6 +15,7 @@ from selectors import EVENT_READ, SelectSelector
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 POLL = 0.02
 CHUNK = 4096
@@ -39,8 +40,12 @@ class QuickDriver(LinuxDriver):
 
     def _read(self, parser: XTermParser, decode: Decode, *, ready: bool) -> None:
         text = decode(os.read(self.fileno, CHUNK)) if ready else ""
+        # What came together was struck before it was read. Told apart one by one, the last of it
+        # would look as if it had been struck after the dialog that the first of it has opened.
+        read_at = Message().time
         if text:
             for event in parser.feed(text):
+                event.time = min(event.time, read_at)
                 self.process_message(event)
         for event in parser.tick():
             self.process_message(event)
