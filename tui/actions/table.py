@@ -22,7 +22,6 @@ CREDENTIALS = frozenset({"credentials"})
 ROTATIONS = frozenset({"rotations"})
 KEYED = PLACES | CREDENTIALS
 INSPECTING = frozenset({"inspect"})
-ROWS = frozenset({"environments", "credentials", "rotations", "people", "audit"})
 
 GOING = (
     Action(
@@ -66,14 +65,7 @@ GOING = (
 )
 
 LOOKING = (
-    Action(
-        id="open",
-        keys=("enter",),
-        group=Group.LOOK,
-        run=looking.open_row,
-        pages=ROWS,
-        rank=30,
-    ),
+    Action(id="open", keys=("enter",), group=Group.LOOK, run=looking.open_row, rank=30),
     Action(id="filter", keys=("/",), group=Group.LOOK, run=looking.filter_rows, rank=10),
     Action(id="sort", keys=("s",), group=Group.LOOK, run=looking.sort, pages=CREDENTIALS, rank=60),
     Action(id="sort-back", keys=("S",), group=Group.LOOK, run=looking.sort_back, pages=CREDENTIALS),

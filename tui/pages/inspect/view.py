@@ -23,6 +23,7 @@ from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.pages.subject import Subject
 from tokenhouse.tui.pages.view import View
 from tokenhouse.tui.questions.fields.capped import CappedInput
+from tokenhouse.tui.wording import actions as action_words
 from tokenhouse.tui.wording.pages import inspect as words
 
 
@@ -110,6 +111,8 @@ class InspectView(View):
 
         if self.front.findings and self.details() != Sheet():
             self.app.push_screen(SheetScreen(self.details()))
+        else:
+            self.console.say(action_words.NO_ROW)
 
     def back(self) -> bool:
         """Out of a field; then out of the filter; then whatever was asked is taken away."""
