@@ -239,3 +239,12 @@ def test_nothing_is_safe_to_cut_while_a_verifier_is_silent(
 ) -> None:
     used_at = None if last_used is None else NOON - last_used
     assert verdict(state, used_at, NOON, all_report=all_report) is expected
+
+
+def test_the_spans_are_those_that_operators_are_told() -> None:
+    """docs/operating.md says them, and the console names whoever is silent by them."""
+    assert REPORTS_EVERY == timedelta(minutes=1)
+    assert SILENT_AFTER == timedelta(minutes=5)
+    assert FORGOTTEN_AFTER == timedelta(days=1)
+    assert HOURS_KEPT == timedelta(days=7)
+    assert QUIET_AFTER == timedelta(hours=2)
