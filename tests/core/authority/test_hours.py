@@ -243,8 +243,8 @@ def test_nothing_is_safe_to_cut_while_a_verifier_is_silent(
 
 def test_the_spans_are_those_that_operators_are_told() -> None:
     """docs/operating.md says them, and the console names whoever is silent by them."""
-    assert REPORTS_EVERY == timedelta(minutes=1)
-    assert SILENT_AFTER == timedelta(minutes=5)
-    assert FORGOTTEN_AFTER == timedelta(days=1)
-    assert HOURS_KEPT == timedelta(days=7)
-    assert QUIET_AFTER == timedelta(hours=2)
+    assert timedelta(minutes=1) == REPORTS_EVERY
+    assert timedelta(minutes=5) == SILENT_AFTER
+    assert timedelta(days=1) == FORGOTTEN_AFTER
+    assert timedelta(days=7) == HOURS_KEPT
+    assert timedelta(hours=2) == QUIET_AFTER
