@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from textual.app import App
 from textual.drivers.web_driver import WebDriver
+from textual.message import Message
 from textual.messages import ExitApp
 
 POLL = 0.02
 """Seconds between two looks whether more of an escape sequence came; Textual's own are 0.1."""
+
+
+class Dated:
+    """Hands on what is read, and knows when that was."""
+
+    def __init__(self, reader: Any) -> None:  # noqa: ANN401 - Textual has one for each system
+        """Of the process's own input."""
+        self._reader = reader
+        self.at = Message().time
+
+    def __iter__(self) -> Iterator[bytes]:
+        for read in self._reader:
+            self.at = Message().time
+            yield read
+
+    def close(self) -> None:
+        """Nothing more is wanted."""
+        self._reader.close()
 
 
 class BrowserDriver(WebDriver):
@@ -29,6 +49,13 @@ class BrowserDriver(WebDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._write = partial(self._send)
         self._input_reader.timeout = POLL
+        self._read = Dated(self._input_reader)
+        self._input_reader = self._read  # type: ignore[assignment]  # it reads as that one does
+
+    def process_message(self, message: Message) -> None:
+        """What came together was struck before it was read, as in a terminal (`QuickDriver`)."""
+        message.time = min(message.time, self._read.at)
+        super().process_message(message)
 
     def run_input_thread(self) -> None:
         """Nothing more to read is the end: nobody sees this console any more."""

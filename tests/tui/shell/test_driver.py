@@ -8,6 +8,7 @@ from textual.app import App
 from textual.events import Key
 from textual.message import Message
 
+from tokenhouse.tui.browser import Dated
 from tokenhouse.tui.driver import QuickDriver
 
 
@@ -36,3 +37,10 @@ async def test_keys_that_are_read_together_are_dated_by_their_reading() -> None:
         assert [one.time <= read_at for one in driver.heard] == [True] * 4
         for each in (driver.fileno, end):
             os.close(each)
+
+
+def test_so_are_those_of_a_browser() -> None:
+    read = Dated(iter([b"Ryy"]))
+    began = read.at
+    assert list(read) == [b"Ryy"]
+    assert read.at >= began
