@@ -30,6 +30,9 @@ BEFORE: dict[str, tuple[str, ...]] = {
 }
 """What has to be done first, so that the key has something to do."""
 
+EVERYWHERE = {"environments", "inspect"}
+"""Where what is the same on every page is pressed: over a list, and beside fields."""
+
 ENDS = {"quit"}
 """These leave the console."""
 
@@ -93,6 +96,7 @@ async def test_every_key_of_every_page_does_something_or_says_why_not(demo, open
             found
             for action in ACTIONS.values()
             if action.here(page)
+            and (action.pages or page in EVERYWHERE)
             and action.id not in {*ENDS, page}
             and not (page == "inspect" and action.group is Group.MOVE)  # no rows before a text
             for key in keys_of(action, KEYMAPS["default"])
