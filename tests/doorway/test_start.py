@@ -3,11 +3,13 @@
 import gc
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from tokenhouse.cli.call import Call, settle
+from tokenhouse.cli.grammar import parser
 from tokenhouse.cli.main import main
-from tokenhouse.cli.verbs.consoles import settle
 
 LATER = (
     "alembic",
@@ -51,3 +53,17 @@ def test_a_console_that_has_started_searches_again_but_not_through_its_start() -
     finally:
         gc.unfreeze()
         gc.enable()
+
+
+def test_a_command_that_has_opened_its_house_looks_for_waste_again(tmp_path: Path) -> None:
+    """What it imports may stay; what it reads, a million rows perhaps, must not."""
+    house = ("--database", f"sqlite:///{tmp_path / 'house.db'}")
+    assert main([*house, "start", "Acme", "Shop"]) == 0
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        with Call(parser().parse_args([*house, "environments", "list"])).closing() as call:
+            _ = call.authority
+            assert gc.isenabled()
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -56,6 +57,7 @@ class Call:
             if not self.asked.makes_house:
                 refuse_missing(url)
             self._authority = tokenhouse.connect(url)
+            gc.enable()  # the start is over: a command may go on for long, or read a million rows
         return self._authority
 
     @property
@@ -151,6 +153,15 @@ class Call:
         if line is None:
             self.say(wording.NOTHING_LISTED)
         return DONE
+
+
+def settle() -> None:
+    """The start is over: what it made stays, and waste is looked for from now on.
+
+    Such a search takes 100 ms, and would come between a key and its frame.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def write(text: str, stream: TextIO, end: str = "\n") -> bool:

@@ -30,15 +30,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _started() -> Iterator[None]:
     """What imports make, stays: to look through it for waste would take 150 ms of a start.
 
-    A console, which goes on for long, collects again once it has started (`verbs/consoles.py`).
+    Whoever goes on from there looks for it again (`call.settle`).
     """
     collected = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if collected:
-            gc.enable()
+        (gc.enable if collected else gc.disable)()
 
 
 def _carried_out(argv: Sequence[str] | None) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 from tokenhouse import curtain
 from tokenhouse.browser import DRIVER
 from tokenhouse.cli import wording
-from tokenhouse.cli.call import BREAKAGE, DONE, USAGE, Call
+from tokenhouse.cli.call import BREAKAGE, DONE, USAGE, Call, settle
 from tokenhouse.cli.houses import Misused
 from tokenhouse.cli.neighbours import looked_for
 from tokenhouse.cli.verbs.person import config, preferences, settle_language
@@ -117,6 +116,7 @@ def read_out(
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):  # what cannot be read or written is no reason to end
             stream.reconfigure(errors="replace")
+    settle()
     left = run(
         admin,
         authority=authority,
@@ -166,15 +166,6 @@ def show(
     curtain.lift()
     app.run()
     return BREAKAGE if app.return_code else DONE
-
-
-def settle() -> None:
-    """What the start made stays: no search for waste goes through it again.
-
-    Such a search takes 100 ms, and would come between a key and its frame.
-    """
-    gc.freeze()
-    gc.enable()
 
 
 def load_demo(house: House) -> None:

@@ -10,7 +10,7 @@ from socket import create_server, socket
 from typing import TYPE_CHECKING
 
 from tokenhouse.cli import wording
-from tokenhouse.cli.call import DONE, USAGE, Call
+from tokenhouse.cli.call import DONE, USAGE, Call, settle
 from tokenhouse.cli.houses import Misused
 from tokenhouse.cli.verbs.consoles import can_narrow, choices
 
@@ -40,6 +40,7 @@ def serve(call: Call) -> int:
             _end_by_signals(ending, ended_by)
             _tell(call, door.url)
 
+        settle()
         asyncio.run(serve_pages(listening, door, command(call), started))
     return DONE if ended_by[0] == signal.SIGINT else 128 + ended_by[0]
 
