@@ -27,6 +27,7 @@ from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.gate import Gate
 from tokenhouse.tui.live import Following
 from tokenhouse.tui.preferences.preferences import Preferences
+from tokenhouse.tui.sheets import SHEETS
 from tokenhouse.tui.shell.keyboard import Keyboard
 from tokenhouse.tui.shell.shell import Shell
 from tokenhouse.tui.themes import DEFAULT, FALLBACKS, MONO, THEMES
@@ -45,12 +46,7 @@ BEAT = 1.0
 class Console(App[None], inherit_bindings=False):
     """Runs over an `Admin`; closes nothing that it was given."""
 
-    CSS_PATH = [
-        "shell/shell.tcss",
-        "question.tcss",
-        "pages/inspect/inspect.tcss",
-        "pages/audit/audit.tcss",
-    ]
+    CSS_PATH = SHEETS
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", show=False, priority=True)  # goes past dialogs and fields

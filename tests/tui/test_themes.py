@@ -1,6 +1,11 @@
+from pathlib import Path
+
 import pytest
 from textual.color import Color
 
+from tests import tree
+from tests.tui.questions.gallery import subjects, tour
+from tokenhouse.tui.sheets import SHEETS
 from tokenhouse.tui.themes import MONO, MONO_STYLES, PAIRS, PALETTES, STYLES, THEMES, after, tokens
 
 ENOUGH = 4.5
@@ -42,3 +47,17 @@ def test_the_theme_key_walks_through_all_of_them():
         name = after(name)
         seen.append(name)
     assert sorted(seen) == sorted(THEMES)
+
+
+def test_every_sheet_is_read_at_the_start():
+    there = {tree.ROOT / file for file in tree.tracked() if file.suffix == ".tcss"}
+    assert {Path(path).resolve() for path in SHEETS} == there
+
+
+async def test_no_dialog_makes_the_console_read_its_sheets_anew(house, open_console, monkeypatch):
+    about = subjects(house)
+    async with open_console(house) as pilot:
+        again = []
+        monkeypatch.setattr(pilot.app.stylesheet, "reparse", lambda: again.append(True))
+        async for name, _ in tour(pilot, about):
+            assert not again, name

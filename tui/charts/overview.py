@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 class OverviewScreen(ModalScreen[None]):
     """Read when it opens, and again by `r`; it changes nothing."""
 
-    CSS_PATH = ["overview.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q,o", "dismiss", show=False),
         Binding("r", "read", show=False),

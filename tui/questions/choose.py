@@ -24,7 +24,6 @@ from tokenhouse.tui.wording.questions import common
 class ChooseQuestion(Asking[Act[Any], str]):
     """Dismissed with the id of the row, or with nothing."""
 
-    CSS_PATH = ["fields/fields.tcss", "choose.tcss"]
     ESCAPE: ClassVar[str] = common.CHOOSE_KEYS
 
     def __init__(

@@ -21,8 +21,6 @@ from tokenhouse.tui.wording.questions import common
 class ConfirmQuestion(Asking[Act[Any], Any]):
     """What will be done, to what; Enter leaves everything as it is."""
 
-    CSS_PATH = ["fields/fields.tcss"]
-
     def __init__(
         self,
         admin: Admin,

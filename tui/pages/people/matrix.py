@@ -31,7 +31,6 @@ GAP = "  "
 class MatrixScreen(ModalScreen[None]):
     """Scrolls by the usual keys; any way out closes it."""
 
-    CSS_PATH = "people.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss", show=False)]
 
     def __init__(self, roles: Sequence[Role]) -> None:

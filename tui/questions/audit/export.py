@@ -31,7 +31,6 @@ def path_problem(path: str) -> Problem | None:
 class ExportQuestion(Making[ExportAudit, Checkpoint]):
     """A path; what is wrong with it is told when it is tried."""
 
-    CSS_PATH = ["../fields/fields.tcss", "../places/places.tcss"]
     TITLE_WORDS = words.EXPORT
     RULES = {"path": path_problem}
 

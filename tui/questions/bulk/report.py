@@ -21,7 +21,6 @@ class ReportQuestion(Asking[Act[None], None]):
     """Those that were not done stand first."""
 
     ESCAPE = common.ESC_CLOSE
-    CSS_PATH = ["../fields/fields.tcss", "bulk.tcss"]
 
     def __init__(
         self, admin: Admin, *, report: Report, credentials: tuple[Credential, ...] = ()

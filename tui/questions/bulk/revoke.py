@@ -28,8 +28,6 @@ MANY = 5
 class RevokeQuestion(Asking[RevokeCredentials, Report]):
     """Lists the ids that it will touch, those in use first; more than five ask for the count."""
 
-    CSS_PATH = ["../fields/fields.tcss", "bulk.tcss"]
-
     def __init__(
         self,
         admin: Admin,

@@ -35,7 +35,6 @@ from tokenhouse.tui.wording.questions import expiry as words
 class AdjustQuestion(Asking[AdjustExpiry, ArchivedKey]):
     """Later can be undone and is done on Enter; stopping what is in use takes its own key."""
 
-    CSS_PATH = ["../fields/fields.tcss", "expiry.tcss"]
     TITLE_WORDS = words.ADJUST
 
     def __init__(

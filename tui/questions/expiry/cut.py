@@ -23,7 +23,6 @@ from tokenhouse.tui.wording.questions import expiry as words
 class CutQuestion(Asking[CutNow, ArchivedKey]):
     """What, where, when it takes effect, and who used it."""
 
-    CSS_PATH = ["../fields/fields.tcss", "expiry.tcss"]
     TITLE_WORDS = words.CUT
 
     def __init__(

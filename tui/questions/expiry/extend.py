@@ -38,8 +38,6 @@ MANY = 5
 class ExtendQuestion(Asking[ExtendCredentials, Report]):
     """Says of each what the new end means for it. Never shortens, unless that is chosen."""
 
-    CSS_PATH = ["../fields/fields.tcss", "expiry.tcss"]
-
     def __init__(
         self,
         admin: Admin,

@@ -41,7 +41,6 @@ REVIEW = "review"
 class MintQuestion(Asking[Act[Any], Issued]):
     """Kind, place, access, lifetime, review. Nothing entered is lost by going back."""
 
-    CSS_PATH = ["../fields/fields.tcss", "mint.tcss"]
     TITLE_WORDS = words.TITLE
     WIDE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-roomy")]

@@ -34,7 +34,6 @@ Standing = tuple[Workspace, str]
 class Membership(Asking[A, R]):
     """Which workspace, where there are several, and what is asked of it."""
 
-    CSS_PATH = ["../fields/fields.tcss", "people.tcss"]
     ASKS: ClassVar[str] = ""
 
     def __init__(self, admin: Admin, *, user: User, standings: Sequence[Standing]) -> None:

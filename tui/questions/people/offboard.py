@@ -35,7 +35,6 @@ MOST = 200
 class OffboardQuestion(Asking[OffboardUser, Report]):
     """What would happen is the core's own dry run, asked anew for each heir."""
 
-    CSS_PATH = ["../fields/fields.tcss", "people.tcss"]
     WIDE = True
 
     class Previewed(Message):

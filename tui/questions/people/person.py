@@ -19,7 +19,6 @@ LONGEST_EMAIL = 254
 class NewPersonQuestion(Making[CreateUser, User]):
     """An email; the name is made from it unless one is given."""
 
-    CSS_PATH = ["../fields/fields.tcss", "../places/places.tcss"]
     TITLE_WORDS = words.NEW
     RULES = {"email": email_problem, "name": name_problem}
     OPTIONAL = frozenset({"name"})

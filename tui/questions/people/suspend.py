@@ -27,8 +27,6 @@ from tokenhouse.tui.wording.questions import people as words
 class SuspendQuestion(Asking[SuspendUser, User]):
     """What stops, one by one, and who would notice."""
 
-    CSS_PATH = ["../fields/fields.tcss", "people.tcss"]
-
     class Read(Message):
         """What they hold, or why it cannot be read."""
 

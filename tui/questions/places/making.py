@@ -27,7 +27,6 @@ Rule = Callable[[str], Problem | None]
 class Making(Asking[A, R]):
     """`RULES` names core's rule for each line; a line in `OPTIONAL` may stay empty."""
 
-    CSS_PATH = ["../fields/fields.tcss", "places.tcss"]
     RULES: ClassVar[Mapping[str, Rule]] = {}
     OPTIONAL: ClassVar[frozenset[str]] = frozenset()
 

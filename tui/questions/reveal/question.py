@@ -39,7 +39,6 @@ class RevealQuestion(Asking[Act[Any], None]):
     """
 
     SEEN_FOR: ClassVar[float] = 30
-    CSS_PATH = ["../fields/fields.tcss", "reveal.tcss"]
     ESCAPE = common.ESC_LEAVE
     WIDE = True
     LOSES_TEXT = True

@@ -35,8 +35,6 @@ CUT = "0"
 class RotateQuestion(Asking[RotateEnvironment | RotateScopedKey, Issued]):
     """The usual grace is highlighted; cutting at once stands last, and in production is typed."""
 
-    CSS_PATH = ["../fields/fields.tcss", "rotate.tcss"]
-
     class Ready(Message):
         """What there is to know."""
 
