@@ -3,6 +3,7 @@
 import ast
 import io
 import tokenize
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -38,7 +39,7 @@ def bodies(file: Path) -> Iterator[Body]:
     for node in ast.walk(parsed(file)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             last = node.end_lineno or node.lineno
-            lines = sum(first_line(node) <= line <= last for line in code)
+            lines = bisect_right(code, last) - bisect_left(code, first_line(node))
             yield Body(f"{file}:{node.lineno} {node.name}", lines)
 
 
@@ -50,10 +51,10 @@ def first_line(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 @cache
-def _code_lines(file: Path) -> frozenset[int]:
+def _code_lines(file: Path) -> list[int]:
     tokens = tokenize.generate_tokens(io.StringIO(tree.text(file)).readline)
     loud = (token for token in tokens if token.type not in SILENT)
-    return frozenset(n for token in loud for n in range(token.start[0], token.end[0] + 1))
+    return sorted({n for token in loud for n in range(token.start[0], token.end[0] + 1)})
 
 
 def comments(file: Path) -> Iterator[tuple[int, str]]:

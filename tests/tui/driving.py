@@ -25,23 +25,23 @@ CHARACTERS = {
 """What named keys type."""
 
 
-def screen(pilot: Pilot[object]) -> str:
+def screen(pilot: Pilot[Any]) -> str:
     """Every cell, line by line."""
     return cells(pilot.app)
 
 
-async def strike(pilot: Pilot[object], key: str) -> None:
+async def strike(pilot: Pilot[Any], key: str) -> None:
     """One key, as the terminal's driver hands it over, and all that follows from it."""
     await _send(pilot, key)
 
 
-async def burst(pilot: Pilot[object], *keys: str) -> str:
+async def burst(pilot: Pilot[Any], *keys: str) -> str:
     """Keys that come together, as those of an unbracketed paste do, and all that follows."""
     await _send(pilot, *keys)
     return screen(pilot)
 
 
-async def _send(pilot: Pilot[object], *keys: str) -> None:
+async def _send(pilot: Pilot[Any], *keys: str) -> None:
     driver = pilot.app._driver
     assert driver is not None
     for event in [_event(key) for key in keys]:
@@ -55,14 +55,14 @@ def _event(key: str) -> Key:
     return Key(name, key if len(key) == 1 else CHARACTERS.get(key))
 
 
-async def press(pilot: Pilot[object], *keys: str) -> str:
+async def press(pilot: Pilot[Any], *keys: str) -> str:
     """Presses one after the other, and gives what is on screen then."""
     for key in keys:
         await strike(pilot, key)
     return screen(pilot)
 
 
-async def typed(pilot: Pilot[object], text: str) -> str:
+async def typed(pilot: Pilot[Any], text: str) -> str:
     """Types a text, key by key."""
     return await press(pilot, *text)
 

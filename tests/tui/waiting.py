@@ -12,6 +12,8 @@ from textual.worker import WorkerError
 ROUNDS = 100_000
 QUIET = 2
 """Rounds in a row in which nothing happened: a message may cause another one."""
+TURNS = 3
+"""Of the loop, between two looks at every widget."""
 
 
 async def settled(pilot: Pilot[Any]) -> None:
@@ -23,21 +25,30 @@ async def settled(pilot: Pilot[Any]) -> None:
     app, quiet = pilot.app, 0
     for _ in range(ROUNDS):
         await _work_done(app)
+        await app._animator.wait_until_complete()  # what moves at once does so at its next tick
         if app.return_code is not None or app._exit:
             break
-        app.screen._on_timer_update()
         if _busy(app):
             quiet = 0
-            await asyncio.sleep(0)
-            continue
-        # Every widget answers: a handler that waits for something has an empty queue too.
-        await pilot._wait_for_screen()
-        quiet += 1
-        if quiet == QUIET:
+            await _give_way()
+        elif _owes_a_frame(app.screen):
+            quiet = 0
+            app.screen._on_timer_update()
+            await _give_way()  # a palette that goes holds all frames back for a moment
+        elif quiet == QUIET:
             break
+        else:
+            quiet += 1
+            await _give_way()
     else:
         raise AssertionError("the console does not come to rest")
     assert not app.return_code, "the console has failed"
+
+
+async def _give_way() -> None:
+    """A few turns for all others: to ask each widget takes longer than most have to say."""
+    for _ in range(TURNS):
+        await asyncio.sleep(0)
 
 
 async def _work_done(app: Any) -> None:
@@ -52,18 +63,25 @@ async def _work_done(app: Any) -> None:
 
 
 def _busy(app: Any) -> bool:
-    """Whether a message, a callback, a mount, a frame, a read or an act is on its way."""
-    nodes, here = [app, *app._registry], app.screen
+    """Whether a message, a callback, a mount, a read or an act is on its way."""
     views = app.shell.views.values()
     return (
-        any(_is_waiting(node) for node in nodes)
-        or bool(here._callbacks or here._dirty_widgets or here._layout_required)
+        any(_is_working(node) for node in (app, *app._registry))
         or any(not worker.is_finished for worker in app.workers)
         or bool(app.gate.working or app.keyboard.busy)
         or any(view.following or view.busy for view in views)
-        or getattr(here, "is_reading", False)
+        or getattr(app.screen, "is_reading", False)
     )
 
 
-def _is_waiting(node: Any) -> bool:
-    return bool(node.message_queue_size or node._next_callbacks or not node._is_mounted)
+def _is_working(node: Any) -> bool:
+    """Not one that waits for its next message: its handler may itself wait for something."""
+    queue = node._message_queue
+    waits = bool(queue.ready_event._waiters) and queue.empty()
+    return not waits or bool(node._next_callbacks or not node._is_mounted)
+
+
+def _owes_a_frame(screen: Any) -> bool:
+    """Drawn when nobody has more to say, as the console's sixty frames a second do."""
+    wants = screen._layout_required or screen._repaint_required or screen._scroll_required
+    return bool(wants or screen._dirty_widgets or screen._callbacks)

@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 from tests.tui.plain.conftest import Kept
 from tokenhouse.core.outcomes import Operator
@@ -46,6 +47,11 @@ def piped(kept: Kept, *answers: str, options: tuple[str, ...] = (), **environ: s
     assert b"\x1b" not in ran.stdout + ran.stderr
     assert b"Traceback" not in ran.stdout + ran.stderr
     return Said(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+
+
+def told(kept: Kept, *answers: str, **asked: Any) -> Said:
+    """What `talked` says, to be asked like what came through pipes."""
+    return Said(0, talked(kept, *answers, **asked), "")
 
 
 def talked(kept: Kept, *answers: str, read_only: bool = False, workspace: str | None = None) -> str:

@@ -1,4 +1,7 @@
-"""Whole stories through the installed command with pipes, checked afterwards in the core."""
+"""Whole stories, answer by answer, checked afterwards in the core.
+
+The first, and what depends on the process, go through the installed command with pipes.
+"""
 
 import re
 from pathlib import Path
@@ -6,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.plain.conftest import CALLER, THREE, Kept
-from tests.tui.plain.driving import piped
+from tests.tui.plain.driving import piped, told
 from tokenhouse.core.facts import Event
 from tokenhouse.core.outcomes import Operator, Refused
 from tokenhouse.core.rules.kinds import Kind
@@ -33,7 +36,7 @@ def only_secret(kept: Kept, out: str, text: str = "") -> None:
 
 def rotated(kept: Kept) -> str:
     """The key of production is archived; what its successor's text is."""
-    said = piped(kept, ROTATE, "1", "", "yes", SHOW)
+    said = told(kept, ROTATE, "1", "", "yes", SHOW)
     assert said.code == 0
     return said.text
 
@@ -74,7 +77,7 @@ def test_the_language_is_spoken(
 def test_the_text_goes_to_a_file_of_one_s_own_instead(kept: Kept, tmp_path: Path) -> None:
     path = tmp_path / "deploy.key"
     there = (MINT, "1", "1", "1", "ci-deploy", "", "yes", FILE)
-    said = piped(kept, *there, str(kept.path), FILE, str(path))
+    said = told(kept, *there, str(kept.path), FILE, str(path))
     assert "nothing was overwritten" in said.out
     assert path.stat().st_mode & 0o777 == 0o600
     text = path.read_text()
@@ -83,7 +86,7 @@ def test_the_text_goes_to_a_file_of_one_s_own_instead(kept: Kept, tmp_path: Path
 
 
 def test_who_leaves_without_the_text_is_told_that_it_is_lost(kept: Kept) -> None:
-    said = piped(kept, MINT, "1", "1", "1", "ci-deploy", "", "yes")
+    said = told(kept, MINT, "1", "1", "1", "ci-deploy", "", "yes")
     assert said.code == 0
     (event,) = [one for one in happened(kept) if one.action == "credential.issue"][:1]
     assert re.search(rf"The text of \S*{event.credential_id}\S* was not handed out", said.out)
@@ -98,11 +101,11 @@ def test_after_a_rotation_both_keys_work(kept: Kept) -> None:
 def test_cutting_production_off_at_once_takes_its_name(kept: Kept) -> None:
     harsh = (ROTATE, "1", "6")
     for answer in ("", "yes", "y"):
-        said = piped(kept, *harsh, answer)
+        said = told(kept, *harsh, answer)
         assert words.TO_TYPE_NAME in said.out
         assert words.NOTHING_DONE in said.out
         assert kept.accepts(kept.texts.production)
-    said = piped(kept, *harsh, "prod", SHOW)
+    said = told(kept, *harsh, "prod", SHOW)
     assert kept.accepts(said.text)
     assert not kept.accepts(kept.texts.production)
 
@@ -121,42 +124,42 @@ def test_an_end_is_moved_after_it_was_said_here_and_in_utc(kept: Kept) -> None:
 
 def test_what_nobody_uses_is_cut_without_a_question_and_comes_back_with_u(kept: Kept) -> None:
     rotated(kept)
-    said = piped(kept, CUT, "1")
+    said = told(kept, CUT, "1")
     assert "u undoes it" in said.out
     assert not kept.accepts(kept.texts.production)
-    said = piped(kept, "u")
+    said = told(kept, "u")
     assert "There is nothing to undo." in said.out
-    said = piped(kept, ADJUST, "1", "1", "yes", "b", CUT, "1", "b", "u")
+    said = told(kept, ADJUST, "1", "1", "yes", "b", CUT, "1", "b", "u")
     assert "Undone" in said.out
     assert kept.accepts(kept.texts.production)
 
 
 def test_what_somebody_used_today_asks_before_it_is_cut(kept: Kept) -> None:
-    piped(kept, CREDENTIALS, "/nightly", "1", "1", "", "yes", SHOW)
+    told(kept, CREDENTIALS, "/nightly", "1", "1", "", "yes", SHOW)
     for answer in ("", "no"):
-        said = piped(kept, CUT, "1", answer)
+        said = told(kept, CUT, "1", answer)
         assert f"by {CALLER}, 1 use. Whoever that is will be refused." in said.out
         assert words.NOTHING_DONE in said.out
     assert kept.accepts(kept.texts.used)
-    piped(kept, CUT, "1", "yes")
+    told(kept, CUT, "1", "yes")
     assert not kept.accepts(kept.texts.used)
 
 
 def test_one_is_revoked_for_good_after_what_and_where_and_who_was_said(kept: Kept) -> None:
     there = (REVOKE, "/nightly", "1")
-    said = piped(kept, *there, "")
-    for told in ("There is no undo.", "Where: PROD, acme, checkout, prod.", f"by {CALLER}"):
-        assert told in said.out
+    said = told(kept, *there, "")
+    for what in ("There is no undo.", "Where: PROD, acme, checkout, prod.", f"by {CALLER}"):
+        assert what in said.out
     assert kept.accepts(kept.texts.used)
-    piped(kept, *there, "yes")
+    told(kept, *there, "yes")
     assert not kept.accepts(kept.texts.used)
 
 
 def test_a_person_is_suspended_and_restored(kept: Kept) -> None:
-    said = piped(kept, SUSPEND, "1")
+    said = told(kept, SUSPEND, "1")
     assert "Suspended bo@acme.example" in said.out
     assert not kept.accepts(kept.texts.personal)
-    said = piped(kept, PEOPLE, "1", "S")
+    said = told(kept, PEOPLE, "1", "S")
     assert "Restored bo@acme.example" in said.out
     assert kept.accepts(kept.texts.personal)
 
@@ -164,19 +167,19 @@ def test_a_person_is_suspended_and_restored(kept: Kept) -> None:
 def test_a_person_whose_token_is_in_use_is_not_suspended_by_enter(kept: Kept) -> None:
     with kept.opened() as authority:
         authority.verify(kept.texts.personal, source=CALLER)
-    said = piped(kept, SUSPEND, "1", "")
+    said = told(kept, SUSPEND, "1", "")
     assert "1 credential stops" in said.out
     assert kept.accepts(kept.texts.personal)
-    piped(kept, SUSPEND, "1", "yes")
+    told(kept, SUSPEND, "1", "yes")
     assert not kept.accepts(kept.texts.personal)
 
 
 def test_a_text_is_explained_step_by_step_and_not_repeated(kept: Kept) -> None:
-    said = piped(kept, INSPECT, kept.texts.used, "write", "runs", "")
+    said = told(kept, INSPECT, kept.texts.used, "write", "runs", "")
     assert "11. Allowed to: fails here." in said.out
     assert "1. Well formed: passed." in said.out
     only_secret(kept, said.out)
-    said = piped(kept, INSPECT, kept.texts.used, "read", "runs", "")
+    said = told(kept, INSPECT, kept.texts.used, "read", "runs", "")
     assert "Outcome: allowed: read on runs" in said.out
 
 
@@ -217,6 +220,6 @@ def test_a_stream_that_cannot_say_every_letter_ends_nothing(kept: Kept, encoding
 def test_a_refusal_is_told_as_one(kept: Kept) -> None:
     with kept.opened() as authority:
         assert isinstance(authority.verify("nonsense"), Refused)
-    said = piped(kept, INSPECT, "nonsense", "")
+    said = told(kept, INSPECT, "nonsense", "")
     assert "1. Well formed: fails here" in said.out
     assert "Remedy: Copy the whole text again" in said.out

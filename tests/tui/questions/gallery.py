@@ -208,21 +208,6 @@ async def tour(pilot: Pilot[Any], about: Subjects) -> AsyncIterator[tuple[str, Q
         await settled(pilot)
 
 
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    """One key after the other, each with all that it sets off."""
-    for key in keys:
-        await pilot.press(key)
-        await settled(pilot)
-
-
-async def write(pilot: Pilot[Any], text: str) -> None:
-    """Types a text."""
-    named = {" ": "space", ":": "colon", "-": "minus", "+": "plus", ".": "full_stop"}
-    named |= {"_": "underscore", "/": "slash", ",": "comma", "~": "tilde"}
-    await pilot.press(*(named.get(character, character) for character in text))
-    await settled(pilot)
-
-
 def cells(screen: Screen[Any]) -> str:
     """What is on that screen, as text."""
     strips = screen._compositor.render_strips()

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.tui.questions.gallery import GALLERY, ask, cells, press, subjects, write
+from tests.tui.driving import press, typed
+from tests.tui.questions.gallery import GALLERY, ask, cells, subjects
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.bulk import ReportQuestion, RevokeQuestion
 
@@ -29,11 +30,11 @@ async def test_more_than_five_ask_for_the_count_to_be_typed(house, about, open_c
         assert question.query_one("#confirm", Choice).disabled
         await press(pilot, "y")
         question.query_one("#typed").focus()
-        await write(pilot, "5")
+        await typed(pilot, "5")
         await press(pilot, "ctrl+y")
         assert answers == []
         await press(pilot, "backspace")
-        await write(pilot, str(len(about.scoped)))
+        await typed(pilot, str(len(about.scoped)))
         await press(pilot, "ctrl+y")
     assert answers[0].done == len(about.scoped)
 

@@ -7,17 +7,9 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from tests.tui.driving import press, typed
 from tests.tui.house import House
-from tests.tui.questions.gallery import (
-    CALLER,
-    GALLERY,
-    ask,
-    cells,
-    focus_of,
-    press,
-    subjects,
-    write,
-)
+from tests.tui.questions.gallery import CALLER, GALLERY, ask, cells, focus_of, subjects
 from tests.tui.waiting import settled
 from tokenhouse.core.facts import Credential
 from tokenhouse.tui.question import Choice
@@ -149,7 +141,7 @@ async def test_extending_shortens_nothing_and_says_what_stays_before_it_is_done(
         if sure.display:
             question.query_one("#typed").focus()
             count = said.split(maxsplit=1)[0]
-            await write(pilot, count)
+            await typed(pilot, count)
         await press(pilot, "ctrl+y")
     shares = shared_out(every, at, house.clock())
     assert f"{len(shares.earlier)} {words.UNCHANGED}" in said
@@ -187,7 +179,7 @@ async def test_extending_more_than_five_asks_for_the_count(house, about, open_co
         await press(pilot, "down", "enter", "s", "y")
         assert answers == []
         question.query_one("#typed").focus()
-        await write(pilot, str(len(about.scoped)))
+        await typed(pilot, str(len(about.scoped)))
         await press(pilot, "ctrl+y")
     assert answers[0].done == len(about.scoped)
     found = set(ends(house, about.scoped).values())

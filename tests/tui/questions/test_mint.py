@@ -7,8 +7,8 @@ import pytest
 from textual.events import Click
 from textual.widgets import Input, OptionList
 
-from tests.tui.driving import click
-from tests.tui.questions.gallery import ask, cells, focus_of, press, subjects, write
+from tests.tui.driving import click, press, typed
+from tests.tui.questions.gallery import ask, cells, focus_of, subjects
 from tests.tui.questions.wizard import pick, to_access
 from tests.tui.waiting import settled
 from tokenhouse.core.facts import Issued
@@ -31,7 +31,7 @@ async def test_a_deploy_only_key_for_30_days_can_deploy_and_nothing_else(
         _, answers = await to_access(pilot, about)
         await pick(pilot, "Deploy only")
         await press(pilot, "enter")
-        await write(pilot, "ci-cd")
+        await typed(pilot, "ci-cd")
         await press(pilot, "enter", "enter", "y")
     issued = answers[0]
     assert isinstance(issued, Issued)
@@ -47,10 +47,10 @@ async def test_a_preset_that_can_be_narrowed_reaches_only_the_ids_given(house, a
         _, answers = await to_access(pilot, about)
         await pick(pilot, "Trigger only")
         await press(pilot, "tab")
-        await write(pilot, "send-email, resize")
+        await typed(pilot, "send-email, resize")
         assert "trigger:tasks:send-email" in cells(pilot.app.screen)
         await press(pilot, "enter")
-        await write(pilot, "caller")
+        await typed(pilot, "caller")
         await press(pilot, "enter", "enter", "y")
     text = answers[0].text
     assert house.authority.authorize(text, "trigger", Resource("tasks", "resize"))
@@ -62,13 +62,13 @@ async def test_custom_scopes_are_found_by_typing_and_ticked_one_by_one(house, ab
         question, answers = await to_access(pilot, about)
         await pick(pilot, "custom")
         await press(pilot, "enter")
-        await write(pilot, "write env")
+        await typed(pilot, "write env")
         await press(pilot, "enter", "space")
         question.query_one("#find-scope", Input).value = "read tags"
         question.query_one("#scope-id", Input).value = "env:staging"
         await settled(pilot)
         await press(pilot, "end", "space", "enter")
-        await write(pilot, "custom")
+        await typed(pilot, "custom")
         await press(pilot, "enter", "enter", "y")
     assert answers[0].scopes == ("write:envvars", "read:tags:env:staging")
 
@@ -145,12 +145,12 @@ async def test_going_back_loses_nothing_that_was_entered(house, about, open_cons
         question, _ = await to_access(pilot, about)
         await pick(pilot, "Trigger only")
         await press(pilot, "tab")
-        await write(pilot, "resize")
+        await typed(pilot, "resize")
         await press(pilot, "enter")
-        await write(pilot, "kept")
+        await typed(pilot, "kept")
         await pick(pilot, "custom")
         await press(pilot, "enter")
-        await write(pilot, "+3d")
+        await typed(pilot, "+3d")
         before = question.draft
         await press(pilot, "escape", "escape", "escape")
         assert focus_of(question) == "field-kind"
@@ -177,7 +177,7 @@ async def test_everything_can_be_done_with_the_mouse(house, about, open_console)
         for _ in range(2):
             await click(pilot, "#next")
         await click(pilot, "#field-preset", (2, 1))
-        await write(pilot, "mouse")
+        await typed(pilot, "mouse")
         await click(pilot, "#rail-access")
         assert focus_of(question) == "field-preset"
         for _ in range(2):

@@ -3,15 +3,8 @@
 import pytest
 from textual.widgets import Input
 
-from tests.tui.questions.gallery import (
-    ask,
-    cells,
-    focus_of,
-    on_screen,
-    press,
-    subjects,
-    write,
-)
+from tests.tui.driving import press, typed
+from tests.tui.questions.gallery import ask, cells, focus_of, on_screen, subjects
 from tests.tui.questions.wizard import pick, to_access
 from tests.tui.waiting import settled
 from tokenhouse.tui.questions.mint.question import MintQuestion
@@ -34,11 +27,11 @@ async def test_an_end_is_judged_as_it_is_typed(house, about, open_console):
     async with open_console(house) as pilot:
         question, _ = await to_access(pilot, about)
         await press(pilot, "enter")
-        await write(pilot, "x")
+        await typed(pilot, "x")
         await pick(pilot, "custom")
         await press(pilot, "enter")
-        for typed, said in WRONG_ENDS.items():
-            question.query_one("#field-expires_at", Input).value = typed
+        for end, said in WRONG_ENDS.items():
+            question.query_one("#field-expires_at", Input).value = end
             await settled(pilot)
             assert said in str(question.query_one("#problem-expires_at").render())
             await press(pilot, "enter")
@@ -93,7 +86,7 @@ async def test_the_review_warns_in_words(house, about, open_console):
         question, _ = await to_access(pilot, about)
         await pick(pilot, "No restrictions")
         await press(pilot, "enter")
-        await write(pilot, "wild")
+        await typed(pilot, "wild")
         await pick(pilot, "never")
         await press(pilot, "enter")
         said = str(question.query_one("#review-warnings").render())
@@ -122,7 +115,7 @@ async def test_an_environment_archived_meanwhile_is_told_in_words(house, about, 
     async with open_console(house) as pilot:
         question, answers = await to_access(pilot, about)
         await press(pilot, "enter")
-        await write(pilot, "late")
+        await typed(pilot, "late")
         await press(pilot, "enter", "enter")
         house.admin.environments.archive(about.prod)
         await press(pilot, "y")
@@ -141,6 +134,6 @@ async def test_no_place_is_assumed_where_none_was_chosen(house, about, open_cons
         assert "Choose one of" in str(line.render())
         assert on_screen(line.region, question)
         await press(pilot, "shift+tab")
-        await write(pilot, "staging")
+        await typed(pilot, "staging")
         assert "staging" in repr(question.draft.environment)
         assert "STG · acme ▸ checkout ▸ staging" in cells(question)

@@ -4,7 +4,8 @@ import pytest
 from textual.widgets import Input
 
 from tests.tui.conftest import BASE, CALM
-from tests.tui.questions.gallery import GALLERY, ask, demo_subjects, press, write
+from tests.tui.driving import press, typed
+from tests.tui.questions.gallery import GALLERY, ask, demo_subjects
 from tests.tui.waiting import settled
 from tokenhouse.tui.questions.fields.picker import Picker
 
@@ -50,7 +51,7 @@ async def test_every_step_of_the_wizard_looks_as_it_did(demo, open_console, pict
         await picture(pilot, "question-mint-where")
         await press(pilot, "enter", "down", "down")
         await press(pilot, "tab")
-        await write(pilot, "send-email")
+        await typed(pilot, "send-email")
         await picture(pilot, "question-mint-access")
         question.query_one("#field-preset", Picker).go_to("custom")
         await settled(pilot)

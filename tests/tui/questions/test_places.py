@@ -3,7 +3,8 @@
 import pytest
 from textual.widgets import Input
 
-from tests.tui.questions.gallery import GALLERY, ask, cells, focus_of, press, subjects, write
+from tests.tui.driving import press, typed
+from tests.tui.questions.gallery import GALLERY, ask, cells, focus_of, subjects
 from tests.tui.waiting import settled
 from tokenhouse.core.rules.kinds import EnvironmentType
 from tokenhouse.tui.acts import LoadDemo
@@ -26,7 +27,7 @@ async def test_a_workspace_needs_only_a_name(house, about, open_console):
         answers = await ask(pilot, question)
         await press(pilot, "ctrl+y")
         assert "Needed" in complaint(question, "name")
-        await write(pilot, "Umbrella Co")
+        await typed(pilot, "Umbrella Co")
         await press(pilot, "enter")
         assert focus_of(question) == "field-slug"
         await press(pilot, "ctrl+y")
@@ -39,9 +40,9 @@ async def test_a_slug_is_judged_as_it_is_typed_and_by_core_when_it_is_taken(
     async with open_console(house) as pilot:
         question = GALLERY["new-workspace"](about)
         answers = await ask(pilot, question)
-        await write(pilot, "Acme again")
+        await typed(pilot, "Acme again")
         await press(pilot, "enter")
-        await write(pilot, "a/b")
+        await typed(pilot, "a/b")
         assert "Does not read as expected" in complaint(question, "slug")
         question.query_one("#field-slug", Input).value = "acme"
         await press(pilot, "ctrl+y")
@@ -54,7 +55,7 @@ async def test_a_project_is_made_in_the_workspace_that_is_highlighted(house, abo
     async with open_console(house) as pilot:
         question = GALLERY["new-project"](about)
         answers = await ask(pilot, question)
-        await write(pilot, "Shipping")
+        await typed(pilot, "Shipping")
         await press(pilot, "enter", "enter", "down", "ctrl+y")
     globex = next(one for one in house.admin.workspaces.list() if one.slug == "globex")
     assert (answers[0].name, answers[0].workspace_id) == ("Shipping", globex.id)
@@ -103,9 +104,9 @@ async def test_an_empty_house_gets_its_first_places_in_one_go(empty_house, open_
         question = FirstRunQuestion(house.admin)
         answers = await ask(pilot, question)
         assert not question.query("#demo")
-        await write(pilot, "Acme")
+        await typed(pilot, "Acme")
         await press(pilot, "enter")
-        await write(pilot, "Checkout")
+        await typed(pilot, "Checkout")
         await press(pilot, "enter", "down", "space", "ctrl+y")
     made = {one.slug: one.type for one in house.admin.environments.list()}
     assert set(made.values()) == {
@@ -120,9 +121,9 @@ async def test_the_first_run_wants_at_least_one_environment(house, about, open_c
     async with open_console(house) as pilot:
         question = GALLERY["first-run"](about)
         answers = await ask(pilot, question)
-        await write(pilot, "W")
+        await typed(pilot, "W")
         await press(pilot, "enter")
-        await write(pilot, "P")
+        await typed(pilot, "P")
         await press(pilot, "enter", "space", "end", "space", "ctrl+y")
         assert answers == []
         assert "Choose one of" in complaint(question, "types")

@@ -10,7 +10,8 @@ from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widgets import Input
 
-from tests.tui.questions.gallery import ask, cells, press, reveal, subjects
+from tests.tui.driving import press
+from tests.tui.questions.gallery import ask, cells, reveal, subjects
 from tests.tui.waiting import settled
 from tokenhouse.core.facts import Issued
 from tokenhouse.tui.questions.reveal.question import RevealQuestion

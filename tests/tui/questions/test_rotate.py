@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from tests.tui.questions.gallery import CALLER, ask, cells, on_screen, press, subjects, write
+from tests.tui.driving import press, typed
+from tests.tui.questions.gallery import CALLER, ask, cells, on_screen, subjects
 from tests.tui.waiting import settled
 from tokenhouse.core.facts import Issued
 from tokenhouse.core.rules.rotation import GRACE_PRESETS
@@ -79,7 +80,7 @@ async def test_cutting_production_at_once_asks_for_its_name(house, about, open_c
         assert on_screen(question.query_one("#typed").region, question)
         await press(pilot, "y")
         assert answers == []
-        await write(pilot, "prod")
+        await typed(pilot, "prod")
         assert not question.query_one("#confirm", Choice).disabled
         await press(pilot, "enter")
         assert answers == []

@@ -4,16 +4,8 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Input
 
-from tests.tui.questions.gallery import (
-    GALLERY,
-    ask,
-    cells,
-    focus_of,
-    on_screen,
-    press,
-    subjects,
-    tour,
-)
+from tests.tui.driving import press
+from tests.tui.questions.gallery import GALLERY, ask, cells, focus_of, on_screen, subjects, tour
 from tests.tui.waiting import settled
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.places.making import Making

@@ -6,7 +6,8 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from tests.tui.questions.gallery import Subjects, ask, press
+from tests.tui.driving import press
+from tests.tui.questions.gallery import Subjects, ask
 from tests.tui.waiting import settled
 from tokenhouse.core.facts import Environment
 from tokenhouse.tui.questions.fields.picker import Picker

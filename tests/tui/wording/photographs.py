@@ -19,10 +19,10 @@ from typing import Any, NamedTuple
 
 from textual.pilot import Pilot
 
+from tests.tui.driving import press
 from tests.tui.house import House, StandingClock, open_house
 from tests.tui.pictures import cells, drawn
 from tests.tui.questions.gallery import demo_subjects, on_screen, tour
-from tests.tui.waiting import settled
 from tokenhouse.demo.clock import STILL_AT
 from tokenhouse.tui.app import Console
 from tokenhouse.tui.biglist.biglist import BigList
@@ -68,12 +68,10 @@ async def look(house: House, wanted: Sequence[str]) -> tuple[list[Seen], list[Ti
         seen: list[Seen] = []
         titles: set[Title] = set()
         for name, keys in PAGES.items():
-            for key in keys:
-                await pilot.press(key)
-                await settled(pilot)
+            await press(pilot, *keys)
             seen.append(_seen(pilot, name, wanted))
             titles |= set(_titles(pilot))
-        await pilot.press("escape")
+        await press(pilot, "escape")
         async for name, _question in tour(pilot, demo_subjects(house)):
             seen.append(_seen(pilot, f"question-{name}", wanted))
         return seen, sorted(titles)
