@@ -3,6 +3,8 @@
 import json
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from tests import tree
 from tests.docs.blocks import Block, blocks, documents
 from tests.docs.reader import Reader
+from tests.docs.warm import Warm
 
 KNOWN = {"bash", "console", "json", "mermaid", "python", "text", "toml"}
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)|<img[^>]+src=\"(?!https?:)([^\"]+)\"")
@@ -23,9 +26,18 @@ def every() -> list[Block]:
 SLOW = [pytest.param(block, id=block.where) for block in every() if block.mark.slow]
 
 
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+    """What answers `tokenhouse` in the documents."""
+    with closing(Warm(tmp_path_factory.mktemp("warm"))) as answering:
+        yield answering
+
+
 @pytest.mark.parametrize("document", documents())
-def test_a_document_works_from_its_first_line_to_its_last(document: str, tmp_path: Path) -> None:
-    reader = Reader.at_home(tmp_path)
+def test_a_document_works_from_its_first_line_to_its_last(
+    document: str, tmp_path: Path, warm: Warm
+) -> None:
+    reader = Reader.at_home(tmp_path, warm.folder)
     for block in blocks(document):
         if not block.mark.slow:
             reader.follow(block)
