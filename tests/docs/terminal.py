@@ -8,12 +8,14 @@ import struct
 import subprocess
 import termios
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 SIZE = struct.pack("HHHH", 24, 80, 0, 0)
 # Colours, moves and titles: what is left is what can be read.
 CONTROL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_=>])")
+Step = tuple[str, str | Callable[[], object]]
+"""Words to wait for, then keys to press or something to do."""
 
 
 class Program:
@@ -23,8 +25,6 @@ class Program:
         self, command: Sequence[str], folder: Path, environ: Mapping[str, str], seconds: float
     ) -> None:
         self.code: int | None = None
-        self.raw = ""
-        """All that was written, controls and all."""
         self.raw = ""
         """All that it sent, with what moves and colours."""
         self._screen, inner = pty.openpty()
@@ -47,7 +47,11 @@ class Program:
         """Press the keys once the words are on the screen; what was seen, until it ended."""
         return self.walk([(until, keys)])
 
-    def walk(self, steps: Sequence[tuple[str, str]]) -> str:
+    def resize(self, columns: int, lines: int) -> None:
+        """As when its window is drawn larger or smaller."""
+        fcntl.ioctl(self._screen, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def walk(self, steps: Sequence[Step]) -> str:
         """Step by step: the words since the last step, then its keys; what was seen in all."""
         seen, begun, waiting = "", 0, list(steps)
         for output in self._read():
@@ -55,7 +59,7 @@ class Program:
             self.raw = seen
             if waiting and waiting[0][0] in CONTROL.sub("", seen[begun:]):
                 begun = len(seen)
-                os.write(self._screen, waiting.pop(0)[1].encode())
+                self._do(waiting.pop(0)[1])
         self.code = self._process.wait()
         self.raw = seen
         self._clock.cancel()
@@ -63,6 +67,14 @@ class Program:
         if waiting:
             raise AssertionError(f"never showed {waiting[0][0]!r}:\n{CONTROL.sub('', seen)}")
         return CONTROL.sub("", seen)
+
+    def _do(self, keys: str | Callable[[], object]) -> None:
+        if not isinstance(keys, str):
+            keys()
+            return
+        left = keys.encode()
+        while left:  # a terminal takes a few thousand characters at a time
+            left = left[os.write(self._screen, left) :]
 
     def _read(self) -> Iterator[str]:
         try:

@@ -19,6 +19,7 @@ from textual.widgets import Input
 
 from tokenhouse.core.rules.names import is_like_credential
 from tokenhouse.tui.wording import shell as words
+from tokenhouse.tui.wording.problems import paste_too_long
 
 if TYPE_CHECKING:
     from tokenhouse.tui.app import Console
@@ -32,6 +33,9 @@ QUIET = 2
 
 PAUSE = 0.5
 """Seconds of silence that end a paste which was refused: until then its rest is refused too."""
+
+LONGEST_LINE = 2_000
+"""Characters that go into a line without a limit of its own: a filter, `:`, what narrows a list."""
 
 Struck = Key | Paste
 
@@ -113,29 +117,39 @@ class Keyboard:
     # credentials
 
     def _refuses(self, event: Struck) -> bool:
-        """Whether it would put a credential into a field that shows and keeps what it is given."""
+        """Whether it would flood a line, or put a credential into one that shows and keeps it."""
         if self._refused_at is not None and event.time - self._refused_at < PAUSE:
             self._refused_at = event.time
             return True
         self._refused_at = None
         self._hint(None)
         field = self._console.focused
-        if not isinstance(field, Input) or not is_like_credential(_after(field, event, self._kept)):
+        if not isinstance(field, Input):
             return False
-        self._refused_at = event.time
-        field.clear()
-        self._hint(field)
-        self._console.say(words.NOT_KEPT)
+        after = _after(field, event, self._kept)
+        if not field.max_length and len(after) > LONGEST_LINE:
+            length = len(event.text) if isinstance(event, Paste) else len(after)
+            self._tell(field, paste_too_long(length, LONGEST_LINE))
+        elif is_like_credential(after):
+            self._refused_at = event.time
+            field.clear()
+            self._tell(field, words.NOT_KEPT)
+        else:
+            return False
         return True
 
-    def _hint(self, field: Input | None) -> None:
+    def _tell(self, field: Input, why: str) -> None:
+        self._hint(field, why)
+        self._console.say(why)
+
+    def _hint(self, field: Input | None, why: str = "") -> None:
         """Says it where it was refused too: over what is in front, other lines cannot be seen."""
         if self._hinted is not None:
             former, placeholder = self._hinted
             former.placeholder, self._hinted = placeholder, None
         if field is not None:
             self._hinted = field, str(field.placeholder)
-            field.placeholder = words.NOT_KEPT
+            field.placeholder = why
 
     @property
     def _kept(self) -> str:

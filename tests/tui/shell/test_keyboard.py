@@ -12,6 +12,7 @@ from tokenhouse.core.facts import Environment
 from tokenhouse.tui.questions.mint.question import MintQuestion
 from tokenhouse.tui.questions.places import NewEnvironmentQuestion, NewProjectQuestion
 from tokenhouse.tui.questions.rotate.question import RotateQuestion
+from tokenhouse.tui.shell.keyboard import LONGEST_LINE
 from tokenhouse.tui.shell.shell import Shell
 from tokenhouse.tui.wording import shell as words
 
@@ -146,3 +147,18 @@ async def _paste(pilot: Pilot[object], text: str) -> None:
 def _production(house: House) -> Environment:
     found = house.admin.environments.list()
     return next(one for one in found if one.type.value == "production")
+
+
+@pytest.mark.parametrize(
+    "opening", [("2", "slash"), ("colon",), ("question_mark",), ("ctrl+p",)], ids=" ".join
+)
+async def test_a_flood_reaches_no_line(house, open_console, opening):
+    async with open_console(house) as pilot:
+        await press(pilot, *opening)
+        field = pilot.app.focused
+        assert isinstance(field, Input)
+        for length, kept in ((LONGEST_LINE, LONGEST_LINE), (1_000_000, 0)):
+            field.clear()
+            await _paste(pilot, "x" * length)
+            assert len(field.value) == kept
+            assert ("That paste has 1,000,000" in screen(pilot)) is not bool(kept)

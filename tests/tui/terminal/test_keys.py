@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from pathlib import Path
-
 import pytest
 
-from tests.docs.terminal import Program
+from tests.tui.terminal.conftest import COMMAND, UNCOVERED, Start
 from tokenhouse.cli.wording import OPENING
 from tokenhouse.curtain import ERASE
 
-COMMAND = str(Path(sys.executable).with_name("tokenhouse"))
-
-
-UNCOVERED = "Archived"
-"""The title of a column that every dialog covers: what stays around one may be painted again."""
+pytestmark = pytest.mark.slow
 
 
 def click(column: int, line: int) -> str:
@@ -24,10 +16,8 @@ def click(column: int, line: int) -> str:
     return f"\x1b[<0;{column};{line}M\x1b[<0;{column};{line}m"
 
 
-@pytest.mark.slow
-def test_the_demo_is_walked_by_keys_and_mouse_and_left(tmp_path: Path) -> None:
-    environ = {**os.environ, "HOME": str(tmp_path), "TERM": "xterm-256color"}
-    demo = Program([COMMAND, "demo", "--still", "--size", "60"], tmp_path, environ, seconds=60)
+def test_the_demo_is_walked_by_keys_and_mouse_and_left(started: Start) -> None:
+    demo = started()
     seen = demo.walk(
         [
             ("checkout", "2"),
@@ -41,28 +31,23 @@ def test_the_demo_is_walked_by_keys_and_mouse_and_left(tmp_path: Path) -> None:
     assert "Traceback" not in seen
 
 
-@pytest.mark.slow
 def test_a_line_is_on_screen_before_the_console_is_imported_and_gone_with_it(
-    tmp_path: Path,
+    started: Start,
 ) -> None:
-    environ = {**os.environ, "HOME": str(tmp_path), "TERM": "xterm-256color"}
-    demo = Program([COMMAND, "demo", "--still", "--size", "60"], tmp_path, environ, seconds=60)
+    demo = started()
     seen = demo.walk([("opening the house", ""), ("checkout", "q")])
     assert demo.code == 0
     assert seen.index("opening the house") < seen.index("Environment")
     assert f"{OPENING}{ERASE}" in demo.raw
-    refused = [COMMAND, "--database", "nowhere/at/all.db"]
-    program = Program(refused, tmp_path, environ, seconds=60)
+    program = started(COMMAND, "--database", "nowhere/at/all.db")
     said = program.walk([("opening the house", "")])
     assert program.code
     assert program.raw.index(ERASE) < program.raw.index("tokenhouse:")
     assert "Traceback" not in said
 
 
-@pytest.mark.slow
-def test_keys_that_come_in_one_burst_reach_what_they_open(tmp_path: Path) -> None:
-    environ = {**os.environ, "HOME": str(tmp_path), "TERM": "xterm-256color"}
-    demo = Program([COMMAND, "demo", "--still", "--size", "60"], tmp_path, environ, seconds=60)
+def test_keys_that_come_in_one_burst_reach_what_they_open(started: Start) -> None:
+    demo = started()
     seen = demo.walk(
         [
             ("checkout", "\x1b[B\x1b[B\x1b[BRyy"),
