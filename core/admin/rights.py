@@ -93,6 +93,7 @@ RIGHTS: Mapping[str, Right] = {
     "user_actor_tokens.revoke": _SELF,
     "environment_tokens.mint": Right(Who.WHOLE, "write:apiKeys"),
     "credentials.search": _READ_KEYS,
+    "credentials.ending": _READ_KEYS,
     "credentials.count": _READ_KEYS,
     "credentials.get": _READ_KEYS,
     "credentials.minted": _READ_KEYS,

@@ -1,10 +1,11 @@
 """Stored credentials: written one by one, asked for by the page."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Update, select, update
+from sqlalchemy import ColumnElement, Row, Update, case, func, select, update
 from sqlmodel import Session
 
 from tokenhouse.core.facts import ArchivedKey, Credential, Minted
@@ -201,6 +202,19 @@ class Credentials:
         if query.cursor is None:
             return count(self._session, conditions(query, now))
         return sum(stretch.count(self._session) for stretch in self._stretches(query, now))
+
+    def ending(
+        self, query: CredentialQuery, by: Sequence[datetime], now: datetime
+    ) -> Mapping[int, int]:
+        """By the place of an instant: how many end by it, and after the one before."""
+        asked = replace(query, expiring_within=by[-1] - now)
+        span = case(*((_C.expires_at <= at, n) for n, at in enumerate(by))).label("span")
+        counted = (
+            select(span, func.count().label("ending"))
+            .where(*conditions(asked, now))
+            .group_by("span")
+        )
+        return {row.span: row.ending for row in self._session.execute(counted)}
 
     def minted(self, id_: str, since: datetime) -> Sequence[Minted]:
         """Tokens that depend on a key, by the hour in which they end."""

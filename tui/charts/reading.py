@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import Environment
@@ -67,14 +67,12 @@ def _ends(
 ) -> tuple[int | None, ...]:
     """Days are where the reader is: one of them may have 23 hours."""
     over = here.weekday()
-    found: list[int | None] = [None] * over
-    before = 0
-    for day in range(1, WEEKS * WEEK - over + 1):
-        until = datetime.combine(here.date() + timedelta(days=day), time(), zone)
-        all_ = admin.credentials.count(replace(base, expiring_within=until - here))
-        found.append(all_ - before)
-        before = all_
-    return tuple(found)
+    days = range(1, WEEKS * WEEK - over + 1)
+    midnights = [
+        datetime.combine(here.date() + timedelta(days=day), time(), zone).astimezone(UTC)
+        for day in days
+    ]
+    return (*(None,) * over, *admin.credentials.ending(midnights, base))
 
 
 def _states(admin: Admin, base: CredentialQuery) -> Mapping[str, int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from tokenhouse.core.admin.desk import Change, Desk, Look
 from tokenhouse.core.admin.permits import operator_name
@@ -43,6 +44,20 @@ class Credentials(Desk):
         with self._looking("credentials.count") as look:
             asked = _within(look, query or CredentialQuery())
             return look.unit.credentials.count(asked, self._house.now())
+
+    def ending(
+        self, by: Sequence[datetime], query: CredentialQuery | None = None
+    ) -> tuple[int, ...]:
+        """How many that work now end by each instant, and after the one before it.
+
+        `by` ascends and has zones; the first count begins now. Raises `Invalid`.
+        """
+        if any(at.tzinfo is None for at in by) or any(a >= b for a, b in pairwise(by)):
+            raise Invalid({"by": problem(Flaw.BAD_FORM, expected="instants that ascend")})
+        with self._looking("credentials.ending") as look:
+            asked = _within(look, query or CredentialQuery())
+            found = look.unit.credentials.ending(asked, by, self._house.now()) if by else {}
+            return tuple(found.get(n, 0) for n in range(len(by)))
 
     def get(self, credential: str | Credential) -> Credential:
         """By id, as it is now; raises `NotFound`."""

@@ -68,6 +68,7 @@ class Furnished:
             "user_actor_tokens.list": lambda a: a.user_actor_tokens.list(),
             "credentials.search": lambda a: a.credentials.search(),
             "credentials.count": lambda a: a.credentials.count(),
+            "credentials.ending": lambda a: a.credentials.ending([NOON + DAY]),
             "credentials.get": lambda a: a.credentials.get(self.scoped.credential),
             "credentials.minted": lambda a: a.credentials.minted(self.scoped.credential),
             "credentials.stamp": lambda a: a.credentials.stamp(),

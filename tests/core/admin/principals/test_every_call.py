@@ -63,6 +63,7 @@ EXPECTED = {
     "environment_tokens.mint": ".xxxyy",
     "credentials.search": "yyyyyy",  # one's own
     "credentials.count": "yyyyyy",
+    "credentials.ending": "yyyyyy",
     "credentials.get": ".xxyyy",
     "credentials.minted": ".xx000",
     "credentials.stamp": "yyyyyy",
