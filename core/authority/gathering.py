@@ -222,7 +222,7 @@ def _of_key(case: Evidence, claims: EnvironmentClaims, reader: Reader) -> bool:
     case.ancestors = (*case.ancestors, parent)
     case.used = (*case.used, parent.id)
     if parent.scopes is not None:
-        _bounded(case, parent.scopes)
+        _bounded(case, claims, parent.scopes)
     return True
 
 
@@ -237,7 +237,7 @@ def _of_person(case: Evidence, claims: EnvironmentClaims, reader: Reader) -> boo
         return False
     chain = (parent, source) if is_acting else (parent,)
     if parent.scopes is not None:
-        _bounded(case, parent.scopes)
+        _bounded(case, claims, parent.scopes)
     case.ancestors = (*case.ancestors, *chain)
     case.used = (*case.used, *(one.id for one in chain))
     case.actor = parent.user_id
@@ -246,7 +246,6 @@ def _of_person(case: Evidence, claims: EnvironmentClaims, reader: Reader) -> boo
     return True
 
 
-def _bounded(case: Evidence, scopes: tuple[str, ...]) -> None:
-    """An ancestor's bound stays on what came from it."""
-    bound = ability_of(scopes)
-    case.ability = bound if case.ability is None else case.ability.within(bound)
+def _bounded(case: Evidence, claims: EnvironmentClaims, scopes: tuple[str, ...]) -> None:
+    """An ancestor's bound stays on what came from it, beside its own."""
+    case.ability = ability_of(claims.scopes).within(ability_of(scopes))
