@@ -193,7 +193,13 @@ def _to_any(id_: str) -> Job:
 def _to_person(id_: str) -> Job:
     def choose(desk: Desk, person: Person) -> None:
         users = {one.id: one for one in desk.admin.users.list()}
-        act_on(desk, id_, scenes.of_person(desk, users[person.id]))
+        user = users[person.id]
+        if (user.suspended_at is None) is (person.user.suspended_at is None):
+            act_on(desk, id_, scenes.of_person(desk, user))
+            return
+        # Somebody else was quicker: what was asked for would now be its opposite.
+        desk.say(words.NOTHING_DONE)
+        opening.open_person(desk, person)
 
     return _chosen(shelves.people(choose))
 

@@ -76,17 +76,25 @@ def present(desk: Desk, read: Callable[[], Thing]) -> None:
         if job is None:
             desk.say(words.NO_SUCH_NUMBER if answer.isdecimal() else words.NOT_UNDERSTOOD)
         else:
-            thing = _after(desk, job, read)
+            thing = _after(desk, job, read, thing)
 
 
-def _after(desk: Desk, job: Callable[[], None], read: Callable[[], Thing]) -> Thing:
-    """Read anew; said again where something was changed, or asked for."""
+def _after(desk: Desk, job: Callable[[], None], read: Callable[[], Thing], former: Thing) -> Thing:
+    """Read anew; said again where something was changed, or asked for.
+
+    So it is where somebody else changed it: a number means the line that was said with it.
+    """
     done = len(desk.gate.log)
     desk.attempt(job)
     desk.look()
-    if job is _again or len(desk.gate.log) > done:
-        return _told(desk, read())
-    return read()
+    thing = read()
+    is_changed = len(desk.gate.log) > done or _numbered(thing) != _numbered(former)
+    return _told(desk, thing) if job is _again or is_changed else thing
+
+
+def _numbered(thing: Thing) -> list[str]:
+    """What the numbers stand for."""
+    return [*(one.id for one in possible(thing)), *(one.says for one in thing.below)]
 
 
 def act_words(action: Action) -> str:

@@ -30,6 +30,9 @@ from tokenhouse.core.rules.names import checked
 Many = str | Credential | Iterable[str | Credential]
 """Credentials by id or object: one of them, or any number."""
 
+MOST_ROWS = 2**31 - 1
+"""Of an answer, or to skip: what every database can count to."""
+
 
 class Credentials(Desk):
     """Search, count, and bulk ends."""
@@ -150,6 +153,8 @@ def _checked(query: CredentialQuery | None) -> CredentialQuery:
     for field, least in (("limit", 1), ("offset", 0)):
         if getattr(asked, field) < least:
             raise Invalid({field: problem(Flaw.TOO_SHORT, limit=least)})
+        if getattr(asked, field) > MOST_ROWS:
+            raise Invalid({field: problem(Flaw.TOO_LONG, limit=MOST_ROWS)})
     return asked
 
 

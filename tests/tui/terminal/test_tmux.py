@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -15,11 +18,21 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(TMUX is None, reason="tmux is not on this machine"),
 ]
-ALONE = ("-L", "tokenhouse-test", "-f", "/dev/null", "new-session")
+ALONE = (str(TMUX), "-L", "tokenhouse-test")
+OPENED = (*ALONE, "-f", "/dev/null", "new-session", *SMALL)
 
 
-def test_it_is_walked_resized_and_left_inside_tmux(started: Start, tmp_path: Path) -> None:
-    inside = started(str(TMUX), *ALONE, *SMALL, TMUX="", TMUX_TMPDIR=str(tmp_path))
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """A server of this test's own, which ends with it whatever became of its client."""
+    environ = {"TMUX": "", "TMUX_TMPDIR": str(tmp_path)}
+    yield environ
+    ending = (*ALONE, "kill-server")
+    subprocess.run(ending, env={**os.environ, **environ}, capture_output=True, check=False)
+
+
+def test_it_is_walked_resized_and_left_inside_tmux(started: Start, server: dict[str, str]) -> None:
+    inside = started(*OPENED, **server)
     seen = inside.walk(
         [
             ("checkout", "2"),
