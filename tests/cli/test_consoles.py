@@ -214,15 +214,24 @@ class TestInATerminal:
         assert program.code == 0
         assert not list((tmp_path / "tmp").iterdir())
 
-    def test_it_speaks_the_language_that_is_chosen(self, tmp_path: Path) -> None:
-        """By the file; what is typed and the locale are told above, before anything opens."""
+    @pytest.mark.parametrize(
+        ("options", "file", "locale"),
+        [
+            pytest.param(("--lang", "de"), "", "fr_FR.UTF-8", id="as typed"),
+            pytest.param((), 'lang = "de"', "fr_FR.UTF-8", id="as the file says"),
+            pytest.param((), "", "de_AT.UTF-8", id="as the locale says"),
+        ],
+    )
+    def test_it_speaks_the_language(
+        self, options: tuple[str, ...], file: str, locale: str, tmp_path: Path
+    ) -> None:
         (tmp_path / "tmp").mkdir()
-        (tmp_path / "my.toml").write_text('lang = "de"')
+        (tmp_path / "my.toml").write_text(file)
         environment = self.environment(tmp_path)
         del environment["TOKENHOUSE_LANG"]
-        file = str(tmp_path / "my.toml")
-        environment |= {"TOKENHOUSE_CONFIG_FILE": file, "LC_ALL": "fr_FR.UTF-8"}
-        program = Program([*TOKENHOUSE, "demo", "--size", "1"], tmp_path, environment, 60)
+        environment |= {"TOKENHOUSE_CONFIG_FILE": str(tmp_path / "my.toml"), "LC_ALL": locale}
+        command = [*TOKENHOUSE, "demo", "--size", "1", *options]
+        program = Program(command, tmp_path, environment, 60)
         seen = program.use("checkout", "q")
         assert program.code == 0
         assert "Umgebungen" in seen

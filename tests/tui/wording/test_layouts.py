@@ -1,20 +1,15 @@
 """The console speaks each language, and its layout holds with words twice as long."""
 
-import re
-from collections.abc import Callable, Iterator
-from importlib import import_module
-from pkgutil import walk_packages
+from collections.abc import Callable
 
 import pytest
 from rich.cells import cell_len
 
-from tests import tree
 from tests.tui.pictures import Camera
 from tests.tui.questions.gallery import GALLERY
 from tests.tui.wording.conftest import DOUBLED, Album, drawn_in
 from tests.tui.wording.photographs import PAGES
 from tests.words import TRANSLATED
-from tokenhouse.tui import wording
 from tokenhouse.tui.actions.action import Effect
 from tokenhouse.tui.actions.table import ACTIONS
 from tokenhouse.tui.shell.help import TITLE
@@ -48,10 +43,6 @@ ONE_LINE = (
     *(inspect.EMPTY, inspect.EMPTY_TRIAL, inspect.NO_AUTHORITY, inspect.FORGOTTEN),
 )
 """Where nothing wraps: in an empty list, and above the footer."""
-
-WORDING = f"{wording.__name__}."
-SHORT = 12
-"""Cells that any label may have: beside it stands `Cancel`, twice as long."""
 
 SPOKEN = in_each(*TRANSLATED)
 LANGUAGES = in_each(*TRANSLATED, PSEUDO)
@@ -101,30 +92,11 @@ def test_why_not_can_be_read_whole_at_80_columns(language: str) -> None:
     assert not [why for why in reasons if longest + cell_len(f": {said.gettext(why)}") > 78]
 
 
-@pytest.mark.xdist_group(PSEUDO)
-def test_every_choice_of_every_question_is_on_the_screen_in_words_twice_as_long(
-    album: Albums,
-) -> None:
-    hidden = album(PSEUDO).hidden
+@LANGUAGES
+def test_every_choice_of_every_question_is_on_the_screen(album: Albums, language: str) -> None:
+    hidden = album(language).hidden
     assert {f"question-{name}" for name in GALLERY} <= hidden.keys()
     assert not {scene: labels for scene, labels in hidden.items() if labels}
-
-
-@SPOKEN
-def test_no_choice_has_a_label_that_is_longer_than_words_twice_as_long(language: str) -> None:
-    spoken, doubled = words_of(language).gettext, words_of(PSEUDO).gettext
-    labels = set(labels_of_choices())
-    assert len(labels) > 20
-    assert not [one for one in labels if cell_len(spoken(one)) > max(SHORT, cell_len(doubled(one)))]
-
-
-def labels_of_choices() -> Iterator[str]:
-    """What the dialogs call their choices, by the names of the sentences in their source."""
-    source = "".join(tree.text(file) for file in tree.python("tui"))
-    modules = [import_module(one.name) for one in walk_packages(wording.__path__, WORDING)]
-    for name in re.findall(r"Choice\(\s*\w+\.([A-Z][A-Z_]+)\b|\bwords\.(\w+_DO)\b", source):
-        found = (vars(one).get("".join(name)) for one in modules)
-        yield from (said for said in found if isinstance(said, str))
 
 
 @pytest.mark.xdist_group(PSEUDO)
