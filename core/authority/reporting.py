@@ -79,7 +79,7 @@ def _answer(
         return Answer.ROTATE
     # Its own end is signed into it, and that of what it came from may yet be moved.
     own_end = case.life.ends_at
-    return end if own_end is None or own_end > limit else Answer.NOTHING
+    return Answer.NOTHING if own_end == earliest(own_end, limit) else end
 
 
 def _tell(

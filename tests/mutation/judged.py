@@ -156,6 +156,14 @@ JUDGED: Mapping[str, Mapping[Identity, str]] = {
             "answer is Answer.SHORTEN and isinstance(found, ArchivedKey)",
             "answer is Answer.SHORTEN",
         ): "only archived keys are answered so: it tells the types",
+        Identity(
+            "_answer", "return Answer.NOTHING", "return None"
+        ): "what is neither of the acts is done nothing about",
+        Identity(
+            "_carry_out", "found is None", "False"
+        ): "without a row nothing but these two is answered: it tells the types",
+        Identity("_carry_out", "return", "pass"): "the others are asked about no more",
+        Identity("_tell", "1", "2"): "one is enough to know that there is one",
     },
     "core/authority/cache.py": {
         Identity(

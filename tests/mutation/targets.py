@@ -70,7 +70,12 @@ NEAR: Mapping[str, tuple[str, ...]] = {
         f"{_AUTHORITY}placing.py",
         f"{_AUTHORITY}memory.py",
     ),
-    "core/authority/reporting.py": (f"{_PEOPLE}reports.py",),
+    "core/authority/reporting.py": (
+        f"{_PEOPLE}reports.py",
+        f"{_PEOPLE}reported_dead.py",
+        f"{_PEOPLE}reported_events.py",
+        f"{_PEOPLE}meanwhile.py",
+    ),
 }
 
 FAR = ("tests/core/rules", "tests/core/authority", "tests/core/people", "tests/conformance")

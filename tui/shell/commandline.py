@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from tokenhouse.core.rules.names import is_like_credential
 from tokenhouse.tui.actions.table import ACTIONS
 from tokenhouse.tui.pages.table import PAGES
 from tokenhouse.tui.themes import THEMES
@@ -51,6 +52,8 @@ def run(console: Console, text: str) -> str | None:
     word = ALIASES.get(head.lower(), head.lower())
     if not word:
         return None
+    if is_like_credential(text):
+        return words.NOT_KEPT
     if word not in ACTIONS:
         near = next(iter(get_close_matches(word, known_words(), n=1)), None)
         return words.unknown_command(head, near)
@@ -95,8 +98,8 @@ class _Line(Input):
         self._at = 0
 
     def remember(self, text: str) -> None:
-        """Keeps a line that was run."""
-        if text and (not self.past or self.past[-1] != text):
+        """Keeps a line that was run; what must be kept nowhere gets this far by no key."""
+        if text and not is_like_credential(text) and self.past[-1:] != [text]:
             self.past.append(text)
         self._at = len(self.past)
 

@@ -31,8 +31,10 @@ take the keyboard away for good. Longer than a dialog takes to open on a machine
 QUIET = 2
 """Rounds in a row in which nothing moved: a message may cause another one."""
 
-PAUSE = 0.5
-"""Seconds of silence that end a paste which was refused: until then its rest is refused too."""
+PAUSE = 2.0
+"""Seconds of silence that end a paste which was refused: until then its rest is refused too.
+
+Of a text in pieces the last ones look like nothing, and a slow line stalls between them."""
 
 LONGEST_LINE = 2_000
 """Characters that go into a line without a limit of its own: a filter, `:`, what narrows a list."""
@@ -99,6 +101,7 @@ class Keyboard:
             if not self._refuses(event):
                 await self._give(event)
             await self._calm()
+            self._look_again()
         self._held.clear()
 
     def _done(self, task: asyncio.Task[None]) -> None:
@@ -131,12 +134,21 @@ class Keyboard:
             length = len(event.text) if isinstance(event, Paste) else len(after)
             self._tell(field, paste_too_long(length, LONGEST_LINE))
         elif is_like_credential(after):
-            self._refused_at = event.time
-            field.clear()
-            self._tell(field, words.NOT_KEPT)
+            self._empty(field)
         else:
             return False
         return True
+
+    def _look_again(self) -> None:
+        """What a key has made of the line is judged too: a deletion joins what stood apart."""
+        field = self._console.focused
+        if isinstance(field, Input) and is_like_credential(field.value):
+            self._empty(field)
+
+    def _empty(self, field: Input) -> None:
+        self._refused_at = self._struck_at
+        field.clear()
+        self._tell(field, words.NOT_KEPT)
 
     def _tell(self, field: Input, why: str) -> None:
         self._hint(field, why)

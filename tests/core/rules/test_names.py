@@ -16,6 +16,7 @@ from tokenhouse.core.rules.names import (
     email_problem,
     is_like_credential,
     is_printable,
+    label_from,
     name_problem,
     slug_from,
     slug_problem,
@@ -155,6 +156,65 @@ def test_a_text_of_any_house_is_refused_as_a_name_and_not_repeated(
 )
 def test_what_has_the_form_of_a_credential(text: str, refused: bool) -> None:
     assert is_like_credential(text) is refused
+
+
+def wrapped(text: str, at: int) -> str:
+    """As a narrow terminal gives it back."""
+    return f"{text[:at]}\n  {text[at:]}"
+
+
+MANGLED: dict[str, Callable[[str], str]] = {
+    "its first letter lost": lambda text: text[1:],
+    "its brand lost": lambda text: text.partition("_")[2],
+    "its body alone": lambda text: text[-47:],
+    "its body within a word": lambda text: f"xyz{text[-47:]}42",
+    "in capital letters before it": lambda text: "TH" + text[2:],
+    "wrapped before its secret": lambda text: wrapped(text, -40),
+    "wrapped within its secret": lambda text: wrapped(text, -20),
+    "a soft hyphen in its id": lambda text: f"{text[:-40]}\u00ad{text[-40:]}",
+    "a joiner in it": lambda text: f"{text[:-40]}\u200d{text[-40:]}",
+    "its begin and end lost": lambda text: text.partition("_")[2][:-4],
+}
+
+
+@pytest.mark.parametrize("mangled", MANGLED)
+@pytest.mark.parametrize(("kind", "place"), OPAQUE)
+def test_a_text_that_was_copied_badly_is_one_all_the_same(
+    kind: Kind, place: EnvironmentType | None, mangled: str
+) -> None:
+    text = MANGLED[mangled](new_text("th", kind, place, steadily))
+    assert is_like_credential(text)
+    assert label_from(text) is None
+    assert name_problem(text, limit=255) is not None
+
+
+def steadily(length: int) -> bytes:
+    """The same bytes each time: of letters and digits alike."""
+    return bytes(range(7, 7 + length))
+
+
+def test_a_signed_text_that_was_wrapped_is_one_all_the_same() -> None:
+    assert is_like_credential(wrapped(JWT, 9))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "preview_documentationgeneratorforteams",
+        "acme_prod_ key for the whole checkout team",
+        "dev_infrastructureautomation2",
+        "4f1c2d9e8b7a6f5e4d3c2b1a09f8e7d6c5b4a392",
+        "ThisIsOneVeryLongNameWithoutASingleBlankInIt2026",
+    ],
+)
+def test_words_that_only_look_a_little_like_one_are_taken(name: str) -> None:
+    assert name_problem(name) is None
+
+
+def test_a_label_is_judged_by_what_begins_in_its_kept_part() -> None:
+    secret = f"th_prod_{SECRET}"
+    assert label_from("x" * 60 + secret) is None
+    assert label_from("x" * 300 + secret) == "x" * 64
 
 
 @pytest.mark.parametrize("rule", [name_problem, slug_problem, email_problem])

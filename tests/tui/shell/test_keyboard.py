@@ -136,6 +136,42 @@ async def test_a_credential_is_kept_by_no_field(house, open_console, keys, brack
         assert field.value == ""
 
 
+JOINS = {
+    "a comma and a blank removed": ("th_prod_{id}, {rest}", ("left",) * 36 + ("backspace",) * 2),
+    "a dash removed": ("th_prod_{id}-{rest}", ("left",) * 37 + ("delete",)),
+}
+
+
+@pytest.mark.parametrize(("parts", "keys"), JOINS.values(), ids=JOINS.keys())
+@pytest.mark.parametrize("opening", [(":",), ("2", "/")], ids=["command", "filter"])
+async def test_a_deletion_joins_no_credential(house, open_console, opening, parts, keys):
+    body = _body(house)
+    async with open_console(house) as pilot:
+        await press(pilot, *opening)
+        field = pilot.app.focused
+        await _paste(pilot, parts.format(id=body[:11], rest=body[11:]))
+        assert body[11:] in field.value  # not one yet
+        await press(pilot, *keys)
+        assert field.value == ""
+        assert words.NOT_KEPT[:30] in screen(pilot)
+        await press(pilot, "enter", *opening[-1:], "up")
+        assert body[11:] not in screen(pilot)
+
+
+@pytest.mark.parametrize("opening", WHERE.values(), ids=WHERE.keys())
+async def test_a_credential_without_its_begin_is_kept_by_no_field(house, open_console, opening):
+    async with open_console(house) as pilot:
+        await press(pilot, *opening)
+        field = pilot.app.focused
+        await _paste(pilot, _body(house))
+        assert field.value == ""
+        assert words.NOT_KEPT[:30] in screen(pilot)
+
+
+def _body(house: House) -> str:
+    return house.admin.environments.rotate(_production(house)).text.rpartition("_")[2]
+
+
 async def _paste(pilot: Pilot[object], text: str) -> None:
     event = Paste(text)
     event.set_sender(pilot.app)
