@@ -47,6 +47,7 @@ def test_a_token_is_good_once(door: Door) -> None:
     [
         pytest.param(TOKEN_LIFE - SECOND, True, id="until its end"),
         pytest.param(TOKEN_LIFE, False, id="dead at its end"),
+        pytest.param(-SECOND, False, id="dead by a clock that was set back"),
     ],
 )
 def test_a_token_ends(door: Door, time: Time, after: timedelta, is_good: bool) -> None:

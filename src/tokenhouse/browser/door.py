@@ -10,7 +10,9 @@ from hmac import compare_digest
 from tokenhouse.core.ambient import Clock, Entropy
 
 TOKEN_LIFE = timedelta(minutes=5)
-"""Half open, as every lifetime here: dead at the instant at which it ends."""
+"""Half open, as every lifetime here: dead at the instant at which it ends.
+
+By a clock that is set back before it was made it is dead as well, rather than good for longer."""
 
 
 class Door:
@@ -24,7 +26,7 @@ class Door:
         """Make the secrets anew: none of them is good for another run."""
         self._clock = clock
         self._token: str | None = _secret(entropy)
-        self._ends_at = clock() + TOKEN_LIFE
+        self._made_at = clock()
         self._cookie = _secret(entropy)
         self.cookie_name = f"tokenhouse-{port}"
         self.room = f"/{_secret(entropy)}/"
@@ -42,7 +44,10 @@ class Door:
 
     def enter(self, token: str) -> str | None:
         """The cookie for the token, once; nothing for any other text, and nothing later."""
-        if self._token is None or not _same(token, self._token) or self._clock() >= self._ends_at:
+        age = self._clock() - self._made_at
+        if self._token is None or not _same(token, self._token):
+            return None
+        if not timedelta(0) <= age < TOKEN_LIFE:
             return None
         self._token = None
         return self._cookie
