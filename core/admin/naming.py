@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tokenhouse.core.errors import Conflict, NotFound
+from tokenhouse.core.errors import Conflict, Invalid, NotFound
 from tokenhouse.core.facts import (
     ArchivedKey,
     Credential,
@@ -12,12 +12,25 @@ from tokenhouse.core.facts import (
     Workspace,
 )
 from tokenhouse.core.ports import Unit
+from tokenhouse.core.problems import Flaw, problem
 from tokenhouse.core.rules.kinds import Kind
+
+Thing = Credential | Environment | Project | User | Workspace
+
+
+def _name(named: object, meant: type[Thing]) -> str:
+    """The object's id, or the name that was given; `Invalid` for what is neither."""
+    if isinstance(named, str):
+        return named
+    if isinstance(named, meant):
+        return named.id
+    expected = f"an id, or what was read as {meant.__name__}"
+    raise Invalid({meant.__name__.lower(): problem(Flaw.BAD_FORM, expected=expected)})
 
 
 def workspace_named(unit: Unit, named: str | Workspace) -> Workspace:
     """By object, id or slug; `NotFound` otherwise."""
-    name = named.id if isinstance(named, Workspace) else named
+    name = _name(named, Workspace)
     found = unit.workspaces.named(name)
     if found is None:
         raise NotFound("workspace", name)
@@ -26,7 +39,7 @@ def workspace_named(unit: Unit, named: str | Workspace) -> Workspace:
 
 def user_named(unit: Unit, named: str | User) -> User:
     """By object, id or email; `NotFound` otherwise."""
-    name = named.id if isinstance(named, User) else named
+    name = _name(named, User)
     found = unit.users.named(name)
     if found is None:
         raise NotFound("user", name)
@@ -35,7 +48,7 @@ def user_named(unit: Unit, named: str | User) -> User:
 
 def project_named(unit: Unit, named: str | Project) -> Project:
     """By object, id or ref; `NotFound` otherwise."""
-    name = named.id if isinstance(named, Project) else named
+    name = _name(named, Project)
     found = unit.projects.named(name)
     if found is None:
         raise NotFound("project", name)
@@ -44,7 +57,7 @@ def project_named(unit: Unit, named: str | Project) -> Project:
 
 def environment_named(unit: Unit, named: str | Environment) -> Environment:
     """By object or id; `NotFound` otherwise."""
-    name = named.id if isinstance(named, Environment) else named
+    name = _name(named, Environment)
     found = unit.environments.get(name)
     if found is None:
         raise NotFound("environment", name)
@@ -67,7 +80,7 @@ def open_root(unit: Unit, named: str | Environment) -> Environment:
 
 def archived_key_named(unit: Unit, named: str | ArchivedKey) -> ArchivedKey:
     """By object or id; `NotFound` for what is not an archived key."""
-    name = named.id if isinstance(named, ArchivedKey) else named
+    name = _name(named, Credential)
     found = unit.credentials.get(name)
     if not isinstance(found, ArchivedKey):
         raise NotFound("archived key", name)
@@ -76,7 +89,7 @@ def archived_key_named(unit: Unit, named: str | ArchivedKey) -> ArchivedKey:
 
 def credential_named(unit: Unit, named: str | Credential, kind: Kind | None = None) -> Credential:
     """By object or id, of that kind; `NotFound` otherwise."""
-    name = named.id if isinstance(named, Credential) else named
+    name = _name(named, Credential)
     found = unit.credentials.get(name)
     if found is None or (kind is not None and found.kind is not kind):
         raise NotFound("credential" if kind is None else kind.value.replace("_", " "), name)

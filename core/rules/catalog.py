@@ -6,7 +6,7 @@ The built-in entries are what a new house starts with; from then on the house's 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from tokenhouse.core.errors import shortened
@@ -63,8 +63,10 @@ class Catalog:
         reserved = (Word(name, "") for name in sorted(RESERVED_TYPES))
         return _stranger(action, self.actions) or _stranger(type_, (*self.types, *reserved))
 
-    def problem_with_all(self, scopes: Sequence[object]) -> Problem | None:
-        """The first problem of a list: too long, empty, or one of its scopes."""
+    def problem_with_all(self, scopes: object) -> Problem | None:
+        """The first problem of a list: none at all, too long, empty, or one of its scopes."""
+        if not isinstance(scopes, Collection):
+            return problem(Flaw.BAD_FORM, expected="a list of scopes")
         if not scopes:
             return problem(Flaw.NO_SCOPES)
         if len(scopes) > MOST_SCOPES:

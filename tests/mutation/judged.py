@@ -163,6 +163,9 @@ JUDGED: Mapping[str, Mapping[Identity, str]] = {
             "_carry_out", "found is None", "False"
         ): "without a row nothing but these two is answered: it tells the types",
         Identity("_carry_out", "return", "pass"): "the others are asked about no more",
+        Identity(
+            "_tell", "case.subject_id or ''", "case.subject_id"
+        ): "a token without a row is of an environment: it tells the types",
         Identity("_tell", "1", "2"): "one is enough to know that there is one",
     },
     "core/authority/cache.py": {

@@ -171,6 +171,10 @@ def test_branches_are_made_where_branches_are(house: House) -> None:
         pytest.param({"name": "a\x1b[31m"}, {"name": "unprintable"}, id="a name that paints"),
         pytest.param({"preset": None}, {"preset": "one_of_both"}, id="no scopes and no preset"),
         pytest.param({"scopes": ["a:b"]}, {"preset": "one_of_both"}, id="scopes and preset"),
+        pytest.param({"preset": None, "scopes": 5}, {"scopes": "bad_form"}, id="no list"),
+        pytest.param(
+            {"preset": None, "scopes": iter(["read:runs"])}, {"scopes": "bad_form"}, id="read once"
+        ),
         pytest.param({"preset": "Nope"}, {"preset": "unknown_preset"}, id="unknown preset"),
         pytest.param({"preset": "Full access"}, {"preset": "preset_not_for_kind"}, id="a role's"),
         pytest.param({"expires_at": NOON}, {"expires_at": "in_the_past"}, id="dead at birth"),
