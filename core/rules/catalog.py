@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tokenhouse.core.errors import shortened
 from tokenhouse.core.problems import Flaw, Problem, problem
-from tokenhouse.core.rules.names import is_like_credential
+from tokenhouse.core.rules.names import holds_credential, is_like_credential
 from tokenhouse.core.rules.scopes import (
     ADMIN,
     ANY,
@@ -20,8 +20,8 @@ from tokenhouse.core.rules.scopes import (
     parse_scope,
 )
 
-SHORTER_THAN_ANY_SECRET = 48
-"""A whole opaque text has at least 54 characters."""
+LONGEST_SHOWN = 48
+"""Characters of what is no scope that a message repeats: no whole opaque text is as short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ class Catalog:
     def problem_with(self, text: object) -> Problem | None:
         """Why this scope may not be given to a new credential, if it may not."""
         shown = _shown(text) if isinstance(text, str) else type(text).__name__
+        if isinstance(text, str) and holds_credential(text):
+            return problem(Flaw.CREDENTIAL)  # an id may be anything else
         scope = parse_scope(text) if isinstance(text, str) else None
         if scope is None:
             return problem(Flaw.MALFORMED_SCOPE, scope=shown)
-        if is_like_credential(str(text)):
-            return problem(Flaw.CREDENTIAL)  # an id may be anything else
         if scope.is_everything:
             return None
         if scope.type in RESERVED_TYPES:
@@ -83,8 +83,10 @@ def _stranger(part: str, words: Iterable[Word]) -> Problem | None:
 
 
 def _shown(text: str) -> str:
-    """Enough to know it again; a credential pasted for a scope is not repeated."""
-    return shortened(text, SHORTER_THAN_ANY_SECRET)
+    """Enough to know it again; a credential pasted for a scope is not repeated, nor a part."""
+    if is_like_credential(text[:LONGEST_SHOWN]):
+        return shortened(text, 0)
+    return shortened(text, LONGEST_SHOWN)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -135,12 +135,13 @@ def _within(look: Look, query: CredentialQuery) -> CredentialQuery:
     permit = look.permit
     if permit.is_operators:
         return query
+    # What was found is what is asked about: a ref may read like the id of another place.
     if query.environment is not None:
-        environment_within(look, query.environment)
+        query = replace(query, environment=environment_within(look, query.environment).id)
     elif query.project is not None:
-        project_within(look, query.project)
+        query = replace(query, project=project_within(look, query.project).id)
     elif query.workspace is not None:
-        workspace_within(look, query.workspace)
+        query = replace(query, workspace=workspace_within(look, query.workspace).id)
     else:
         permit.own(permit.user_id, None, missing=NotFound("credential", ""))
         return replace(query, owner=permit.user_id, kinds=query.kinds & PERSONAL or PERSONAL)

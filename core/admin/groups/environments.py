@@ -22,7 +22,7 @@ from tokenhouse.core.problems import Flaw, problem
 from tokenhouse.core.rules.branches import BRANCHING, branch_name, can_be_created
 from tokenhouse.core.rules.kinds import EnvironmentType, Kind
 from tokenhouse.core.rules.lifetimes import State
-from tokenhouse.core.rules.names import is_like_credential
+from tokenhouse.core.rules.names import holds_credential
 from tokenhouse.core.rules.rotation import checked_grace
 from tokenhouse.core.rules.texts import new_id
 
@@ -58,7 +58,7 @@ class Environments(Desk):
             short = branch_name(name if isinstance(name, str) else None)
             if short is None or not can_be_created(parent.type, short):
                 raise Invalid({"name": problem(Flaw.BAD_FORM, expected="a git branch name")})
-            if is_like_credential(short):
+            if holds_credential(short):
                 raise Invalid({"name": problem(Flaw.CREDENTIAL)})
             if change.unit.environments.branch(parent.id, short) is not None:
                 raise Invalid({"name": problem(Flaw.TAKEN)})

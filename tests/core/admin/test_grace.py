@@ -45,6 +45,17 @@ def test_the_same_end_again_writes_no_event(house: House, key: Issued) -> None:
     assert event.after == {"grace_ends_at": (NOON + HOUR).isoformat()}
 
 
+def test_cutting_what_was_cut_lets_it_live_no_instant_longer(house: House, key: Issued) -> None:
+    """Not on a server whose clock is ahead of the others either."""
+    house.admin.environments.rotate(place(key), grace=0 * HOUR)
+    stamp = house.admin.credentials.stamp()
+    house.clock.move(HOUR)
+    assert house.admin.archived_keys.end(key.credential.id).grace_ends_at == NOON
+    house.clock.move(-HOUR)
+    assert said(house.authority.verify(key.text)) == "grace_ended"
+    assert house.admin.credentials.stamp() == stamp
+
+
 def test_its_own_end_bounds_it(house: House, key: Issued) -> None:
     scoped = house.admin.scoped_keys.issue(
         place(key), "CI", preset="Read only", expires_at=NOON + HOUR

@@ -157,9 +157,9 @@ def test_a_thread_of_its_own_writes_down_what_nobody_flushed(house: House, key: 
         pytest.param("10.0.0.1", "10.0.0.1", id="an address"),
         pytest.param("  a label  ", "a label", id="trimmed"),
         pytest.param("x" * 100, "x" * 64, id="cut to 64 characters"),
-        pytest.param("\x1b[2J", None, id="what would disturb a screen is not kept"),
-        pytest.param("\u202eevil", None, id="nor what turns the direction"),
-        pytest.param("\ud800", None, id="nor half a character"),
+        pytest.param("\x1b[2J", "(withheld)", id="what would disturb a screen is not kept"),
+        pytest.param("\u202eevil", "(withheld)", id="nor what turns the direction"),
+        pytest.param("\ud800", "(withheld)", id="nor half a character"),
         pytest.param("   ", None, id="nor nothing"),
     ],
 )

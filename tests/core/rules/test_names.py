@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tokenhouse.core import Invalid
-from tokenhouse.core.ambient import random_bytes
 from tokenhouse.core.problems import Problem
 from tokenhouse.core.rules.kinds import KINDS, EnvironmentType, Kind
 from tokenhouse.core.rules.names import (
+    WITHHELD,
     checked,
     email_problem,
+    holds_credential,
     is_like_credential,
     is_printable,
     label_from,
@@ -76,6 +77,9 @@ def test_a_name_is_short_and_printable(text: str, flaw: str | None) -> None:
     [
         ("acme", True),
         ("acme-2.b_c", True),
+        ("prj_short", True),
+        ("prj_0123456789abcdEF", False),
+        ("usr_0123456789abcdEF", False),
         *((f"a{char}b", False) for char in " /:?#\t"),
     ],
 )
@@ -112,6 +116,11 @@ def test_what_joins_emoji_is_printable_and_nothing_else_of_its_sort() -> None:
     assert not is_printable("\u200b")
 
 
+def steadily(length: int) -> bytes:
+    """The same bytes each time: of letters and digits alike."""
+    return bytes(range(7, 7 + length))
+
+
 SECRET = "0Az9" * 12
 JWT = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2ln"
 OPAQUE = [
@@ -127,7 +136,7 @@ OPAQUE = [
 def test_a_text_of_any_house_is_refused_as_a_name_and_not_repeated(
     brand: str, kind: Kind, place: EnvironmentType | None
 ) -> None:
-    text = new_text(brand, kind, place, random_bytes)
+    text = new_text(brand, kind, place, steadily)
     for given_text in (text, f"Bearer {text}", f"key={text};", text[:-8]):
         found = name_problem(given_text, limit=255)
         assert found is not None
@@ -144,7 +153,8 @@ def test_a_text_of_any_house_is_refused_as_a_name_and_not_repeated(
         pytest.param(f"th_pat_{SECRET[:20]}", True, id="a personal token"),
         pytest.param(f"Bearer%20th_prod_{SECRET}", True, id="behind an escaped space"),
         pytest.param(f"xxxxxxxxxxth_prod_{SECRET}", True, id="behind a longer word"),
-        pytest.param(f"th_other_{SECRET}", False, id="no prefix of any house"),
+        pytest.param(f"th_other_{SECRET}", True, id="no prefix of any house, and random"),
+        pytest.param("th_other_" + "a" * 48, False, id="no prefix of any house"),
         pytest.param("th_prod_sk_zm7bM8L2BXM…TEih", False, id="the hint of one"),
         pytest.param("fix_preview_of_the_whole_checkout_page", False, id="words"),
         pytest.param(JWT, True, id="a JWT"),
@@ -184,13 +194,8 @@ def test_a_text_that_was_copied_badly_is_one_all_the_same(
 ) -> None:
     text = MANGLED[mangled](new_text("th", kind, place, steadily))
     assert is_like_credential(text)
-    assert label_from(text) is None
+    assert label_from(text) == WITHHELD
     assert name_problem(text, limit=255) is not None
-
-
-def steadily(length: int) -> bytes:
-    """The same bytes each time: of letters and digits alike."""
-    return bytes(range(7, 7 + length))
 
 
 def test_a_signed_text_that_was_wrapped_is_one_all_the_same() -> None:
@@ -204,16 +209,46 @@ def test_a_signed_text_that_was_wrapped_is_one_all_the_same() -> None:
         "acme_prod_ key for the whole checkout team",
         "dev_infrastructureautomation2",
         "4f1c2d9e8b7a6f5e4d3c2b1a09f8e7d6c5b4a392",
-        "ThisIsOneVeryLongNameWithoutASingleBlankInIt2026",
+        "team_preview_4f1c2d9e8b7a6f5e4d3c2b1a09f8e7d6c5b4a392",
+        "app_dev_internationalization",
+        "dev_PaymentReconciliationJob2",
+        "Sprint 12 Q3 API v2 EU West 1 B2B AB test",
+        "PaymentReconciliationServiceForTheWholeCheckout2026",
     ],
 )
 def test_words_that_only_look_a_little_like_one_are_taken(name: str) -> None:
     assert name_problem(name) is None
 
 
+@pytest.mark.parametrize("part", [slice(8, -6), slice(8, 38)], ids=["no checksum", "thirty of it"])
+def test_a_secret_by_itself_is_told_by_how_random_it_looks(part: slice) -> None:
+    text = new_text("th", Kind.ENVIRONMENT_KEY, EnvironmentType.PRODUCTION, steadily)[part]
+    assert is_like_credential(text)
+    assert not is_like_credential(text[:29])
+
+
+@pytest.mark.parametrize(
+    ("id_", "held"),
+    [
+        pytest.param("run_prod_2KvT7qY9bL4xW8mN3pR6sD1fGh5", False, id="27 of another system"),
+        pytest.param("eu_prod_PaymentReconciliationJob", False, id="a task"),
+        pytest.param(f"th_prod_{SECRET[:36]}", True, id="36 of a key"),
+        pytest.param(f"th_prod_{SECRET[:35]}", False, id="35"),
+        pytest.param(JWT, True, id="a token"),
+    ],
+)
+def test_an_id_of_another_system_may_look_random_and_is_no_credential(id_: str, held: bool) -> None:
+    assert holds_credential(id_) is held
+
+
+def test_a_flood_is_taken_for_one() -> None:
+    assert not is_like_credential("x" * 8_192)
+    assert is_like_credential("x" * 8_193)
+
+
 def test_a_label_is_judged_by_what_begins_in_its_kept_part() -> None:
     secret = f"th_prod_{SECRET}"
-    assert label_from("x" * 60 + secret) is None
+    assert label_from("x" * 60 + secret) == WITHHELD
     assert label_from("x" * 300 + secret) == "x" * 64
 
 

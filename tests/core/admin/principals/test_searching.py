@@ -1,12 +1,14 @@
 """A list counts and pages before anybody could sort out rows: so the place decides (§3)."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 
 import pytest
 
 from tests.core.people.cast import ROLES, STRANGER, Cast
-from tests.houses import DAY, NOON
+from tests.houses import DAY, NOON, flaws
 from tokenhouse.core import CredentialQuery, Forbidden, Issued, Kind, NotFound
 
 PEOPLE = (*ROLES, STRANGER)
@@ -99,3 +101,26 @@ def test_whole_tokens_prolong_what_is_ones_own(cast: Cast) -> None:
         [result] = admin.credentials.extend([mine], NOON + 40 * DAY).results
         assert (result.done, result.id) == (True, mine.id)
         assert cast.house.admin.credentials.get(mine).expires_at == NOON + 40 * DAY
+
+
+def test_a_ref_that_reads_like_the_id_of_a_deleted_project_shows_nothing_of_it(cast: Cast) -> None:
+    """The lookalike: a project of one's own, named as a foreign one that nobody finds any more."""
+    admin = cast.house.admin
+    foreign = admin.projects.create(admin.workspaces.create("Foreign"), "Secret")
+    admin.environments.create(foreign, "production")
+    admin.projects.delete(foreign)
+    own = cast.project.id
+    with closing(sqlite3.connect(cast.house.path)) as raw, raw:  # as it could be called once
+        raw.execute("UPDATE project SET ref = ? WHERE id = ?", (foreign.id, own))
+    credentials, query = cast.as_("owner").credentials, CredentialQuery(project=foreign.id)
+    found = credentials.search(query).items
+    assert {one.project_id for one in found} == {own}
+    assert credentials.count(query) == len(found)
+
+
+def test_nothing_is_called_what_an_id_looks_like(cast: Cast) -> None:
+    admin = cast.house.admin
+    gone = admin.projects.create(admin.workspaces.create("Foreign"), "Secret")
+    admin.projects.delete(gone)
+    create = cast.as_("owner").projects.create
+    assert flaws(lambda: create(cast.workspace, "x", ref=gone.id)) == {"ref": "bad_form"}
