@@ -185,6 +185,11 @@ class Usage(Protocol):
         self, noun: str, since: datetime, subjects: Collection[str] | None = None
     ) -> Sequence[tuple[str, datetime, int]]: ...
     def verifiers(self) -> Sequence[VerifierSeen]: ...
+    def forget_silent(self, since: datetime, now: datetime) -> None:
+        """Those whose last report lies before `since`, and none of whom can have met a key.
+
+        That is one which was issued before that report, is archived, and works at `now`.
+        """
 
 
 class Unit(Protocol):
