@@ -249,6 +249,7 @@ class Minted:
 class VerifierSeen:
     """A process that verifies, and when it last wrote down what it saw."""
 
+    id: str
     name: str
     reported_at: datetime
 

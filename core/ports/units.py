@@ -185,11 +185,9 @@ class Usage(Protocol):
         self, noun: str, since: datetime, subjects: Collection[str] | None = None
     ) -> Sequence[tuple[str, datetime, int]]: ...
     def verifiers(self) -> Sequence[VerifierSeen]: ...
+    def sign_off(self, verifier_id: str) -> None: ...
     def forget_silent(self, since: datetime, now: datetime) -> None:
-        """Those whose last report lies before `since`, and none of whom can have met a key.
-
-        That is one which was issued before that report, is archived, and works at `now`.
-        """
+        """All silent since before `since` that cannot have met an archived key alive at `now`."""
 
 
 class Unit(Protocol):

@@ -94,7 +94,7 @@ class Usage:
         self._session.execute(delete(VerifierRow).where(reported < since, ~may_have_met))
 
     def sign_off(self, verifier_id: str) -> None:
-        """It ends in order: nobody waits for its report."""
+        """It ends in order, or is gone for good: nobody waits for its report."""
         self._session.execute(delete(VerifierRow).where(col(VerifierRow.id) == verifier_id))
 
     def by_hour(
@@ -111,7 +111,7 @@ class Usage:
         """All that have reported and not ended since, the longest silent first."""
         query = rows_of(VerifierRow).order_by(col(VerifierRow.reported_at), col(VerifierRow.name))
         return [
-            VerifierSeen(name=row.name, reported_at=row.reported_at)
+            VerifierSeen(id=row.id, name=row.name, reported_at=row.reported_at)
             for row in self._session.exec(query)
         ]
 

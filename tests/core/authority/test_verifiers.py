@@ -8,7 +8,8 @@ import pytest
 
 from tests.houses import DAY, HOUR, NOON, SECOND, House, away, place
 from tokenhouse.core import Authority, Issued, StoreUnavailable
-from tokenhouse.core.facts import VerifierSeen
+from tokenhouse.core.errors import Conflict, NotFound
+from tokenhouse.core.queries import EventQuery
 from tokenhouse.core.rules.lifetimes import SKEW
 from tokenhouse.core.rules.rotation import FORGOTTEN_AFTER, REPORTS_EVERY, SILENT_AFTER
 
@@ -37,7 +38,8 @@ def test_a_verifier_is_known_once_it_has_verified(house: House, key: Issued) -> 
     assert house.admin.usage.verifiers() == ()
     other.verify(key.text)
     other.flush_usage()
-    assert house.admin.usage.verifiers() == (VerifierSeen(name="api-1", reported_at=NOON),)
+    [seen] = house.admin.usage.verifiers()
+    assert (seen.name, seen.reported_at) == ("api-1", NOON)
 
 
 @pytest.mark.parametrize(
@@ -162,6 +164,32 @@ def test_a_revoked_key_keeps_nobody_in_mind(house: House, key: Issued) -> None:
     newer = house.admin.scoped_keys.issue(place(key), "CD", scopes=["read:runs"])
     house.admin.scoped_keys.rotate(newer.credential)
     assert names(house) == []
+
+
+def test_who_is_gone_for_good_can_be_forgotten_and_that_is_on_record(
+    house: House, key: Issued
+) -> None:
+    reported(house, key, "gone", "gone")
+    house.clock.move(SILENT_AFTER)
+    reported(house, key, "gone", "there")
+    assert house.admin.usage.forget("gone") == 2
+    assert names(house) == ["gone", "there"], "one of that name reports"
+    first, second = house.admin.audit.events(EventQuery(action="verifier.forget")).items
+    assert first.noun_id != second.noun_id
+    assert (first.before or {})["name"] == "gone"
+
+
+@pytest.mark.parametrize(
+    ("name", "refusal"),
+    [pytest.param("there", Conflict, id="reports"), pytest.param("?", NotFound, id="unknown")],
+)
+def test_nobody_is_forgotten_who_reports(
+    house: House, key: Issued, name: str, refusal: type[Exception]
+) -> None:
+    reported(house, key, "there")
+    with pytest.raises(refusal):
+        house.admin.usage.forget(name)
+    assert names(house) == ["there"]
 
 
 def test_a_report_that_failed_is_tried_again_with_the_next(house: House, key: Issued) -> None:
