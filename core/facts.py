@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from tokenhouse.core.rules.chain import Finding
 from tokenhouse.core.rules.kinds import EnvironmentType, Kind
-from tokenhouse.core.rules.lifetimes import Lifetime, State
+from tokenhouse.core.rules.lifetimes import SKEW, Lifetime, State
 from tokenhouse.core.rules.rotation import SILENT_AFTER
 
 
@@ -249,12 +249,13 @@ class Minted:
 class VerifierSeen:
     """A process that verifies, and when it last wrote down what it saw."""
 
+    id: str
     name: str
     reported_at: datetime
 
     def is_silent(self, now: datetime) -> bool:
-        """Whether it has missed several reports: what it has seen since is not known."""
-        return now - self.reported_at >= SILENT_AFTER
+        """Whether it has missed several reports, or dated them ahead: what it saw is not known."""
+        return not -SKEW <= now - self.reported_at < SILENT_AFTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,9 +218,9 @@ class Console(App[None], inherit_bindings=False):
         """Carries out an act that needs no question, and says what was done."""
         self.run_worker(self._do(act, undoing=undoing), group="acts")
 
-    async def perform(self, act: Act[R]) -> R:
+    async def perform(self, act: Act[R], *, undoing: bool = False) -> R:
         """Through the gate: raises what the core raises, `Forbidden` when read-only."""
-        return await self.gate.perform(act)
+        return await self.gate.perform(act, undoing=undoing)
 
     def done(self, act: Act[R], result: R, *, undoing: bool = False) -> None:
         """After an act: command log, notice, undo, what it revealed, and what it changed."""
@@ -234,7 +234,7 @@ class Console(App[None], inherit_bindings=False):
 
     async def _do(self, act: Act[Any], *, undoing: bool) -> None:
         try:
-            result = await self.perform(act)
+            result = await self.perform(act, undoing=undoing)
         except TokenhouseError as error:
             self.store_failed(error)
         else:

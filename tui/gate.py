@@ -8,11 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from tokenhouse.core.admin import Admin
-from tokenhouse.core.errors import Forbidden
+from tokenhouse.core.errors import Conflict, Forbidden
 from tokenhouse.core.outcomes import Reason
 from tokenhouse.tui.actions.action import Effect
 from tokenhouse.tui.acts.act import Act
 from tokenhouse.tui.acts.entry import Entry
+from tokenhouse.tui.wording import acts as words
 
 R = TypeVar("R")
 X = TypeVar("X")
@@ -30,32 +31,39 @@ class Gate:
         self.log: list[Entry] = []
         self.working = 0
         """Jobs and acts whose end is not handled yet."""
+        self._done: dict[int, tuple[Act[Any], Act[Any]]] = {}
+        """Acts whose end is not handled yet, each with what it found."""
         self._undos: list[Act[Any]] = []
         self._hands = ThreadPoolExecutor(max_workers=2, thread_name_prefix="acts")
 
-    async def perform(self, act: Act[R]) -> R:
-        """Carries it out. Raises what the core raises; `Forbidden` when read-only."""
-        self._admit(act)
-        return await self.in_thread(lambda: act.carry_out(self.admin))
+    async def perform(self, act: Act[R], *, undoing: bool = False) -> R:
+        """Carries it out. Raises what the core raises; `Forbidden` when read-only.
 
-    def perform_here(self, act: Act[R]) -> R:
+        `Conflict` where it would undo what somebody else has changed since.
+        """
+        return await self.in_thread(lambda: self.perform_here(act, undoing=undoing))
+
+    def perform_here(self, act: Act[R], *, undoing: bool = False) -> R:
         """The same on the spot, where no screen waits beside it."""
-        self._admit(act)
-        return act.carry_out(self.admin)
-
-    def _admit(self, act: Act[Any]) -> None:
         if self.read_only and act.effect is not Effect.READ:
             raise Forbidden(Reason.OUT_OF_SCOPE, type(act).__name__)
+        found = act.found(self.admin)
+        if undoing and found.stand != act.stand:
+            raise Conflict(words.CHANGED_SINCE)
+        result = found.carry_out(self.admin)
+        self._done[id(act)] = act, found  # kept beside its id, which is then nobody else's
+        return result
 
     def remember(self, act: Act[R], result: R, *, undoing: bool) -> bool:
         """Logs its command; True when it can be undone.
 
         One that cannot be takes the older ones with it: `u` undoes the last change, or nothing.
         """
+        _, found = self._done.pop(id(act))
         self.log.append(Entry(len(self.log), self.admin.now(), act.command()))
         if undoing or act.effect is Effect.READ:
             return False
-        back = act.undo(result)
+        back = found.undo(result)
         if back is None:
             self._undos.clear()
             return False

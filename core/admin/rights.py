@@ -106,6 +106,7 @@ RIGHTS: Mapping[str, Right] = {
     "usage.of_environment": _READ_KEYS,
     "usage.of_house": _OPERATORS,
     "usage.verifiers": _OPERATORS,
+    "usage.forget": _OPERATORS,
     "presets.list": _ANYONE,
     "catalog.list": _ANYONE,
     "audit.events": Right(Who.ROLE, "read:audit"),

@@ -185,6 +185,9 @@ class Usage(Protocol):
         self, noun: str, since: datetime, subjects: Collection[str] | None = None
     ) -> Sequence[tuple[str, datetime, int]]: ...
     def verifiers(self) -> Sequence[VerifierSeen]: ...
+    def sign_off(self, verifier_id: str) -> None: ...
+    def forget_silent(self, since: datetime, now: datetime) -> None:
+        """All silent since before `since` that cannot have met an archived key alive at `now`."""
 
 
 class Unit(Protocol):

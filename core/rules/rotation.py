@@ -87,8 +87,8 @@ REPORTS_EVERY = timedelta(minutes=1)
 SILENT_AFTER = timedelta(minutes=5)
 """A verifier that has written down nothing for this long has not reported lately."""
 
-FORGOTTEN_AFTER = timedelta(days=1)
-"""A verifier that has been silent for this long is waited for no more."""
+FORGOTTEN_AFTER = LONGEST_GRACE
+"""A rotation forgets verifiers silent for this long, unless an archived key may have met them."""
 
 HOURS_KEPT = timedelta(days=7)
 """How far back uses are told by the hour."""

@@ -12,7 +12,7 @@ from sqlmodel import select as rows_of
 
 from tokenhouse.core.facts import Minted, VerifierSeen
 from tokenhouse.core.ports import Sign, Use
-from tokenhouse.core.rules.rotation import FORGOTTEN_AFTER, HOURS_KEPT
+from tokenhouse.core.rules.rotation import HOURS_KEPT
 from tokenhouse.db.columns import table_of
 from tokenhouse.db.models import CredentialRow, MintRow, UseHourRow, VerifierRow
 
@@ -75,18 +75,26 @@ class Usage:
             self._session.flush()
 
     def sign(self, sign: Sign) -> None:
-        """Who reports, and when; those that have been silent for long are forgotten."""
-        row = self._session.get(VerifierRow, sign.id)
-        if row is None:
-            row = VerifierRow(id=sign.id, name=sign.name, reported_at=sign.at)
-        row.reported_at = max(row.reported_at, sign.at)
-        self._session.add(row)
+        """Who reports, and when by its own clock: so it touches no row but its own.
+
+        The last report counts, be it dated before the one before it: a clock was put right.
+        """
+        self._session.merge(VerifierRow(id=sign.id, name=sign.name, reported_at=sign.at))
         self._session.flush()
-        gone = col(VerifierRow.reported_at) < sign.at - FORGOTTEN_AFTER
-        self._session.execute(delete(VerifierRow).where(gone))
+
+    def forget_silent(self, since: datetime, now: datetime) -> None:
+        """By the clock of whoever rotates."""
+        reported = col(VerifierRow.reported_at)
+        may_have_met = exists().where(
+            _C.archived_at.is_not(None),
+            _C.revoked_at.is_(None),
+            _C.expires_at > now,
+            _C.issued_at <= reported,
+        )
+        self._session.execute(delete(VerifierRow).where(reported < since, ~may_have_met))
 
     def sign_off(self, verifier_id: str) -> None:
-        """It ends in order: nobody waits for its report."""
+        """It ends in order, or is gone for good: nobody waits for its report."""
         self._session.execute(delete(VerifierRow).where(col(VerifierRow.id) == verifier_id))
 
     def by_hour(
@@ -103,7 +111,7 @@ class Usage:
         """All that have reported and not ended since, the longest silent first."""
         query = rows_of(VerifierRow).order_by(col(VerifierRow.reported_at), col(VerifierRow.name))
         return [
-            VerifierSeen(name=row.name, reported_at=row.reported_at)
+            VerifierSeen(id=row.id, name=row.name, reported_at=row.reported_at)
             for row in self._session.exec(query)
         ]
 

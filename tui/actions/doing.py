@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tokenhouse.core.errors import TokenhouseError
+from tokenhouse.core.facts import ArchivedKey
 from tokenhouse.core.rules.kinds import EnvironmentType
 from tokenhouse.tui.actions.conditions import is_environment_key
 from tokenhouse.tui.acts import ArchiveEnvironment, CutNow, RestoreEnvironment
+from tokenhouse.tui.pages.rotations.reading import read_before_cut
 from tokenhouse.tui.questions.fields.usage import used_lately
 from tokenhouse.tui.wording import actions as words
 from tokenhouse.tui.wording import acts as act_words
@@ -101,18 +104,28 @@ def adjust(console: Console) -> None:
 
 
 def cut(console: Console) -> None:
-    """End the archived key under the cursor; asked about only where somebody still uses it."""
-    scene = console.scene()
-    key = scene.archived
-    if key is None:
+    """End the archived key under the cursor; asked about where somebody uses it, or may."""
+    key = console.scene().archived
+    if key is not None:
+        console.run_worker(_cut(console, key), group="acts")
+
+
+async def _cut(console: Console, key: ArchivedKey) -> None:
+    """By what stands in the house now: who may use it unseen is not on every page."""
+    try:
+        now = console.now()
+        key, silent = await console.gate.in_thread(lambda: read_before_cut(console.admin, key))
+    except TokenhouseError as error:
+        console.store_failed(error)
         return
-    if not used_lately(key, scene.now):
+    if not silent and not used_lately(key, now):
         console.do(CutNow(key=key))
         return
     from tokenhouse.tui.questions.expiry.cut import CutQuestion
 
     place = console.atlas.environment(key.environment_id)
-    console.push_screen(CutQuestion(console.admin, key=key, environment=place))
+    question = CutQuestion(console.admin, key=key, environment=place, silent=silent)
+    console.push_screen(question)
 
 
 def revoke(console: Console) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.tui.actions.action import Effect
@@ -19,6 +19,19 @@ class Act(ABC, Generic[R]):
     watch: Watch | None = None
     """By which an act on many is followed and stopped; None where it is done in one go."""
 
+    def found(self, admin: Admin) -> Self:
+        """The same act about its thing as it stands, read right before it is carried out.
+
+        What was on screen may be old: what undoes the act puts back what it found, not that.
+        """
+        del admin
+        return self
+
+    @property
+    def stand(self) -> object:
+        """That of its thing which it changes, as it was read."""
+        return None
+
     @abstractmethod
     def carry_out(self, admin: Admin) -> R:
         """Does it, in a worker thread. Raises what the core raises."""
@@ -32,6 +45,9 @@ class Act(ABC, Generic[R]):
         """One sentence that says what was done to which thing."""
 
     def undo(self, result: R) -> Act[Any] | None:
-        """The act that puts the former state back, where the rules allow one."""
+        """The act that puts the former state back, where the rules allow one.
+
+        None where nothing was changed: what somebody else did is not this console's to undo.
+        """
         del result
         return None

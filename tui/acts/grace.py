@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import ArchivedKey
@@ -14,10 +14,23 @@ from tokenhouse.tui.wording.commands import twin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdjustExpiry(Act[ArchivedKey]):
-    """The archived key ends at that instant, past ones included. Undone by the former one."""
+class _Ending(Act[ArchivedKey]):
+    """Moves the end of an archived key."""
 
     key: ArchivedKey
+
+    def found(self, admin: Admin) -> Self:
+        return replace(self, key=admin.archived_keys.get(self.key.id))
+
+    @property
+    def stand(self) -> object:
+        return self.key.grace_ends_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdjustExpiry(_Ending):
+    """The archived key ends at that instant, past ones included. Undone by the former one."""
+
     at: datetime
 
     def carry_out(self, admin: Admin) -> ArchivedKey:
@@ -30,14 +43,14 @@ class AdjustExpiry(Act[ArchivedKey]):
         return words.adjusted(result)
 
     def undo(self, result: ArchivedKey) -> Act[Any] | None:
+        if result.grace_ends_at == self.key.grace_ends_at:
+            return None
         return AdjustExpiry(key=result, at=self.key.grace_ends_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CutNow(Act[ArchivedKey]):
+class CutNow(_Ending):
     """The archived key ends now. Undone by the end that it had."""
-
-    key: ArchivedKey
 
     def carry_out(self, admin: Admin) -> ArchivedKey:
         return admin.archived_keys.end(self.key.id)
@@ -49,4 +62,6 @@ class CutNow(Act[ArchivedKey]):
         return words.cut(result)
 
     def undo(self, result: ArchivedKey) -> Act[Any] | None:
+        if self.key.grace_ends_at <= result.grace_ends_at:
+            return None
         return AdjustExpiry(key=result, at=self.key.grace_ends_at)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import Member, Report, User, Workspace
@@ -52,6 +52,12 @@ class AddMember(Act[Member]):
         return RemoveMember(workspace=self.workspace, user=self.user, role=result.role)
 
 
+def role_of(admin: Admin, workspace: Workspace, user: User) -> str | None:
+    """What somebody is there, as it stands."""
+    there = admin.members.list(workspace)
+    return next((one.role for one in there if one.user_id == user.id), None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRole(Act[Member]):
     """They are something else in that workspace; `former` is what undoing puts back."""
@@ -60,6 +66,14 @@ class ChangeRole(Act[Member]):
     user: User
     role: str
     former: str
+
+    def found(self, admin: Admin) -> Self:
+        former = role_of(admin, self.workspace, self.user)
+        return replace(self, former=self.former if former is None else former)
+
+    @property
+    def stand(self) -> object:
+        return self.former
 
     def carry_out(self, admin: Admin) -> Member:
         return admin.members.set_role(self.workspace, self.user, self.role)
@@ -71,6 +85,8 @@ class ChangeRole(Act[Member]):
         return words.joined(self.user, self.workspace, result.role)
 
     def undo(self, result: Member) -> Act[Any] | None:
+        if self.former == result.role:
+            return None
         return ChangeRole(
             workspace=self.workspace, user=self.user, role=self.former, former=result.role
         )
@@ -83,6 +99,14 @@ class RemoveMember(Act[None]):
     workspace: Workspace
     user: User
     role: str
+
+    def found(self, admin: Admin) -> Self:
+        role = role_of(admin, self.workspace, self.user)
+        return replace(self, role=self.role if role is None else role)
+
+    @property
+    def stand(self) -> object:
+        return self.role
 
     def carry_out(self, admin: Admin) -> None:
         admin.members.remove(self.workspace, self.user)
@@ -98,10 +122,23 @@ class RemoveMember(Act[None]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SuspendUser(Act[User]):
-    """All that speaks for them is refused until they are restored."""
+class _Holding(Act[User]):
+    """Keeps somebody out, or lets them in again."""
 
     user: User
+
+    def found(self, admin: Admin) -> Self:
+        there = (one for one in admin.users.list() if one.id == self.user.id)
+        return replace(self, user=next(there, self.user))
+
+    @property
+    def stand(self) -> object:
+        return self.user.suspended_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspendUser(_Holding):
+    """All that speaks for them is refused until they are restored."""
 
     def carry_out(self, admin: Admin) -> User:
         return admin.users.suspend(self.user)
@@ -113,14 +150,12 @@ class SuspendUser(Act[User]):
         return words.suspended(result)
 
     def undo(self, result: User) -> Act[Any] | None:
-        return RestoreUser(user=result)
+        return None if self.stand else RestoreUser(user=result)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RestoreUser(Act[User]):
+class RestoreUser(_Holding):
     """What is theirs and has not ended otherwise works again."""
-
-    user: User
 
     def carry_out(self, admin: Admin) -> User:
         return admin.users.restore(self.user)
@@ -132,7 +167,7 @@ class RestoreUser(Act[User]):
         return words.restored_user(result)
 
     def undo(self, result: User) -> Act[Any] | None:
-        return SuspendUser(user=result)
+        return SuspendUser(user=result) if self.stand else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

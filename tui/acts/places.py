@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import Environment, Issued, Project, Workspace
@@ -92,38 +92,48 @@ class CreateBranch(Act[Environment]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArchiveEnvironment(Act[None]):
-    """Every key and token of it is refused until it is restored."""
+class _Archiving(Act[Environment]):
+    """Puts an environment away, or brings it back."""
 
     environment: Environment
 
-    def carry_out(self, admin: Admin) -> None:
-        admin.environments.archive(self.environment)
+    def found(self, admin: Admin) -> Self:
+        return replace(self, environment=admin.environments.get(self.environment.id))
+
+    @property
+    def stand(self) -> object:
+        return self.environment.archived_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveEnvironment(_Archiving):
+    """Every key and token of it is refused until it is restored."""
+
+    def carry_out(self, admin: Admin) -> Environment:
+        return admin.environments.archive(self.environment)
 
     def command(self) -> str:
         return twin("environments", "archive", self.environment.id)
 
-    def said(self, result: None) -> str:
-        return words.archived(self.environment)
+    def said(self, result: Environment) -> str:
+        return words.archived(result)
 
-    def undo(self, result: None) -> Act[Any] | None:
-        return RestoreEnvironment(environment=self.environment)
+    def undo(self, result: Environment) -> Act[Any] | None:
+        return None if self.stand else RestoreEnvironment(environment=result)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RestoreEnvironment(Act[None]):
+class RestoreEnvironment(_Archiving):
     """Its keys and tokens are accepted again."""
 
-    environment: Environment
-
-    def carry_out(self, admin: Admin) -> None:
-        admin.environments.restore(self.environment)
+    def carry_out(self, admin: Admin) -> Environment:
+        return admin.environments.restore(self.environment)
 
     def command(self) -> str:
         return twin("environments", "restore", self.environment.id)
 
-    def said(self, result: None) -> str:
-        return words.restored(self.environment)
+    def said(self, result: Environment) -> str:
+        return words.restored(result)
 
-    def undo(self, result: None) -> Act[Any] | None:
-        return ArchiveEnvironment(environment=self.environment)
+    def undo(self, result: Environment) -> Act[Any] | None:
+        return ArchiveEnvironment(environment=result) if self.stand else None

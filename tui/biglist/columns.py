@@ -47,6 +47,8 @@ class Column(Generic[T]):
     right: bool = False
     within: Callable[[T, int], str] | None = None
     """What it says in so many cells, where a cut at the end would take what matters."""
+    heading: Callable[[], str] | None = None
+    """What stands above it in place of the title, where that changes."""
     wanted: Callable[[], bool] = always
     """Whether it says anything here and now; asked when a width is shared out."""
 

@@ -62,7 +62,8 @@ class Drawing(Generic[T]):
         """The titles, with an arrow at the one that orders."""
         parts = []
         for placed in self.columns:
-            title = placed.column.title
+            column = placed.column
+            title = column.title if column.heading is None else column.heading()
             if sort is not None and placed.column.sort is sort:
                 title = f"{title}{DOWN if descending else UP}"
             parts.append(fitted(title, placed.width, right=placed.column.right))

@@ -63,7 +63,7 @@ class Desk:
 
     def do(self, act: Act[R], *, undoing: bool = False) -> R:
         """Through the gate; says what was done, and whether it can be undone."""
-        result = self.gate.perform_here(act)
+        result = self.gate.perform_here(act, undoing=undoing)
         undoable = self.gate.remember(act, result, undoing=undoing)
         said = f"{act_words.UNDONE}{act.said(result)}" if undoing else act.said(result)
         self.say(f"{said} {act_words.UNDO_OFFER}." if undoable else said)

@@ -14,7 +14,7 @@ from tokenhouse.tui.pages.environments.tree import Line
 from tokenhouse.tui.pages.people.persons import Person
 from tokenhouse.tui.pages.rotations.reading import Cockpit
 from tokenhouse.tui.pages.rotations.rows import where as key_where
-from tokenhouse.tui.plain.speech import sentence, spelled, spoken
+from tokenhouse.tui.plain.speech import sentence, spelled, spelled_age, spoken
 from tokenhouse.tui.wording import plain as words
 from tokenhouse.tui.wording import times
 from tokenhouse.tui.wording.kinds import access_words, kind_words
@@ -132,6 +132,7 @@ def rotation_row(key: ArchivedKey, now: datetime, atlas: Atlas, cockpit: Cockpit
             words.OLD_USES.format(count=f"{key.uses_since:,}"),
             words.NEW_USES.format(count=f"{key.successor_uses:,}"),
             spelled(spoken(verdict)),
+            *cockpit.grounds(key, now, spelled_age),
         )
     )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.wording import plain as words
 from tokenhouse.tui.wording import times
 from tokenhouse.tui.wording.pages import rotations
 
-_SIGN = re.compile(r"(?:^|(?<=· ))[●◐○◌✖‖×✓!→└·] ", re.MULTILINE)
+_SIGN = re.compile(r"(?:^|(?<=· ))[●◐○◌✖‖×✓!?→└·] ", re.MULTILINE)
 """A sign stands before its word, and that at the beginning; elsewhere it is part of a name."""
 
 _AT_MOST = re.compile(r"(?:^|(?<=· ))≤ ", re.MULTILINE)
@@ -39,6 +40,11 @@ def spoken(text: str) -> str:
 def spelled(text: str) -> str:
     """`22 h 10 m` in full. Only for what is a length of time: a name may look like one."""
     return _LENGTH.sub(_spelled, _NOTHING_MORE.sub("", text))
+
+
+def spelled_age(span: timedelta) -> str:
+    """How long ago, in full."""
+    return spelled(times.age(span))
 
 
 def _spelled(found: re.Match[str]) -> str:

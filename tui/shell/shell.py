@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tokenhouse.tui.actions.action import Action
+from tokenhouse.tui.actions.keymaps import keys_of, shown
 from tokenhouse.tui.actions.table import ACTIONS
 from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.pages.table import FIRST, PAGES
@@ -167,10 +168,17 @@ class Shell(Screen[None]):
             return
         action = self.action_for(event)
         if action is None:
+            self._unknown(event)
             return
         event.stop()
         event.prevent_default()
         self.console.press(action.id)
+
+    def _unknown(self, event: Key) -> None:
+        """Whoever moves by j would press k next, which cuts on page 3: told before that."""
+        if event.character == "j":
+            up, down = (keys_of(ACTIONS[id_], self.console.keymap)[0] for id_ in ("up", "down"))
+            self.console.say(words.moves(shown(up), shown(down)))
 
     def action_for(self, event: Key) -> Action | None:
         """The action that the key means on this page; one that is elsewhere says so."""

@@ -14,6 +14,7 @@ DEMO_LOADED = _("The demo is loaded.")
 UNDO_OFFER = _("u undoes it")
 STOPPED = _("stopped before it was its turn: nothing was changed")
 UNDONE = _("Undone: ")
+CHANGED_SINCE = _("somebody else has changed it since")
 
 ARCHIVE_TITLE = _("Archive this environment?")
 ARCHIVE_LABEL = _("Archive")

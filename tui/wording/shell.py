@@ -73,6 +73,12 @@ def away(tries: int) -> str:
     ).format(count=tries)
 
 
+def moves(up: str, down: str) -> str:
+    """To whoever tries j."""
+    said = _("{up} and {down} move the cursor, j and k do not: --keymap vim lets them.")
+    return said.format(up=up, down=down)
+
+
 def disabled(title: str, why: str) -> str:
     """A key was pressed that cannot do anything now."""
     return _("{title}: {why}").format(title=title, why=inside(why))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from tokenhouse.core.admin.desk import Desk, Look
 from tokenhouse.core.admin.reach import environment_within, may_see
-from tokenhouse.core.errors import Invalid
+from tokenhouse.core.errors import Conflict, Invalid, NotFound
 from tokenhouse.core.facts import Credential, Environment, VerifierSeen
 from tokenhouse.core.problems import Flaw, problem
 from tokenhouse.core.queries import CredentialQuery
@@ -57,6 +57,25 @@ class Usage(Desk):
         """Processes that verify and have not ended in order, the longest silent first."""
         with self._looking("usage.verifiers") as look:
             return tuple(look.unit.usage.verifiers())
+
+    def forget(self, verifier: str) -> int:
+        """Wait no more for the silent processes of that name: they are gone for good. How many.
+
+        One that runs on is known again by its next report. Raises `NotFound`, and `Conflict`
+        where none of that name is silent.
+        """
+        with self._changing("usage.forget") as change:
+            named = [one for one in change.unit.usage.verifiers() if one.name == verifier]
+            if not named:
+                raise NotFound("verifier", verifier)
+            silent = [one for one in named if one.is_silent(change.now)]
+            if not silent:
+                raise Conflict(f"verifier {verifier!r} reports: stop it before you forget it")
+            for one in silent:
+                change.unit.usage.sign_off(one.id)
+                told = {"name": one.name, "reported_at": one.reported_at}
+                change.note("verifier.forget", "verifier", one.id, before=told)
+            return len(silent)
 
     def _hours(
         self, look: Look, noun: str, subjects: Sequence[str] | None, hours: int

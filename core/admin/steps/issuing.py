@@ -11,7 +11,7 @@ from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Issued
 from tokenhouse.core.ports import NewKey
 from tokenhouse.core.rules.kinds import Kind, text_prefix
 from tokenhouse.core.rules.lifetimes import LIVE_STATES
-from tokenhouse.core.rules.rotation import checked_grace, grace_end
+from tokenhouse.core.rules.rotation import FORGOTTEN_AFTER, checked_grace, grace_end
 from tokenhouse.core.rules.texts import ID_LENGTH, hint_of, new_text
 
 
@@ -117,6 +117,7 @@ def _archive_and_issue(
     )
     successor = issue(change, environment, wanted)
     credentials.set_successor(old.id, successor.credential.id)
+    change.unit.usage.forget_silent(change.now - FORGOTTEN_AFTER, change.now)
     return successor
 
 

@@ -27,6 +27,7 @@ from tokenhouse.cli.nouns.tokens import (
     VERIFY,
     WORKSPACE_TOKENS,
 )
+from tokenhouse.cli.nouns.verifiers import VERIFIERS
 
 CONSOLE = Verb(
     "console",
@@ -128,6 +129,7 @@ COMMANDS: tuple[Verb | Noun, ...] = (
     USERS,
     MEMBERS,
     Verb("roles", "list the roles of members, and what each allows", "people:list_roles", (JSON,)),
+    VERIFIERS,
     AUDIT,
     DB,
 )

@@ -8,6 +8,7 @@ from typing import Any
 from tests.houses import DAY, NOON, House, place
 from tokenhouse.core import Admin, Issued
 from tokenhouse.core.admin.desk import Desk
+from tokenhouse.core.ports import Sign
 
 Act = Callable[[Admin], Any]
 Changes = dict[str, tuple[Act, list[str]]]
@@ -47,6 +48,7 @@ class Furnished:
         self.archived = self.key.credential.id
         self.exported = house.path.with_name("events.jsonl")
         admin.audit.export(self.exported)
+        house.authority._house.store.record([], [], Sign("gone", "gone", NOON - DAY))
 
     def reading(self) -> dict[str, Act]:
         """Calls that change nothing, by name."""
@@ -159,6 +161,7 @@ class Furnished:
                 lambda a: a.archived_keys.end(self.archived),
                 ["archived_key.set_expiry"],
             ),
+            "usage.forget": (lambda a: a.usage.forget("gone"), ["verifier.forget"]),
         }
 
     def _keys(self) -> Changes:

@@ -1,14 +1,11 @@
 """Uses by the hour, and verifiers that stay away: what an operator must know before a cut."""
 
-import logging
-import os
 from datetime import timedelta
 
 import pytest
 
-from tests.houses import DAY, HOUR, NOON, SECOND, House, away, flaws, minted, place
-from tokenhouse.core import Authority, Issued, StoreUnavailable
-from tokenhouse.core.facts import VerifierSeen
+from tests.houses import DAY, HOUR, NOON, SECOND, House, flaws, minted, place
+from tokenhouse.core import Issued
 from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.core.rules.rotation import (
     FORGOTTEN_AFTER,
@@ -127,97 +124,6 @@ def test_an_hour_ahead_of_this_clock_is_not_counted(house: House, key: Issued) -
     assert house.admin.usage.of_house(hours=1) == (0,)
 
 
-# who reports
-
-
-def verifier(house: House, name: str) -> Authority:
-    """Another process by that name; it writes when it is told to."""
-    return house.again(verifier_name=name, usage_interval=HOUR)
-
-
-def test_a_verifier_is_known_once_it_has_verified(house: House, key: Issued) -> None:
-    other = verifier(house, "api-1")
-    other.flush_usage()
-    assert house.admin.usage.verifiers() == ()
-    other.verify(key.text)
-    other.flush_usage()
-    assert house.admin.usage.verifiers() == (VerifierSeen(name="api-1", reported_at=NOON),)
-
-
-@pytest.mark.parametrize(
-    ("later", "told_at"),
-    [
-        pytest.param(REPORTS_EVERY - SECOND, NOON, id="not within the minute"),
-        pytest.param(REPORTS_EVERY, NOON + REPORTS_EVERY, id="after a minute, used or not"),
-        pytest.param(-SECOND, NOON, id="a clock that steps back takes nothing back"),
-    ],
-)
-def test_a_quiet_verifier_still_reports(
-    house: House, key: Issued, later: timedelta, told_at: object
-) -> None:
-    other = verifier(house, "api-1")
-    other.verify(key.text)
-    other.flush_usage()
-    house.clock.move(later)
-    other.flush_usage()
-    [seen] = house.admin.usage.verifiers()
-    assert seen.reported_at == told_at
-
-
-def test_a_verifier_that_ends_in_order_is_waited_for_no_more(house: House, key: Issued) -> None:
-    other = verifier(house, "api-1")
-    other.verify(key.text)
-    other.close()
-    assert house.admin.usage.verifiers() == ()
-
-
-def test_one_that_cannot_say_goodbye_is_missed(
-    house: House, key: Issued, caplog: pytest.LogCaptureFixture
-) -> None:
-    other = verifier(house, "api-1")
-    other.verify(key.text)
-    other.flush_usage()
-    away(other)
-    with caplog.at_level(logging.WARNING, "tokenhouse.usage"):
-        other.close()
-    [seen] = house.admin.usage.verifiers()
-    assert not seen.is_silent(NOON + SILENT_AFTER - SECOND)
-    assert seen.is_silent(NOON + SILENT_AFTER)
-
-
-def test_one_that_was_silent_for_a_day_is_forgotten_when_another_reports(
-    house: House, key: Issued
-) -> None:
-    gone, there = verifier(house, "gone"), verifier(house, "there")
-    gone.verify(key.text)
-    gone.flush_usage()
-    for later, names in ((FORGOTTEN_AFTER, ["gone", "there"]), (SECOND, ["there"])):
-        house.clock.move(later)
-        there.verify(key.text)
-        there.flush_usage()
-        there._house.recorder._signed = None  # the next report is due at once
-        assert [one.name for one in house.admin.usage.verifiers()][:1] == names[:1]
-
-
-def test_a_report_that_failed_is_tried_again_with_the_next(house: House, key: Issued) -> None:
-    other = verifier(house, "api-1")
-    other.verify(key.text)
-    record = other._house.store.record
-    away(other)
-    with pytest.raises(StoreUnavailable):
-        other.flush_usage()
-    other._house.store.record = record  # type: ignore[method-assign]  # and back
-    house.clock.move(MINUTE)
-    other.flush_usage()
-    assert [one.reported_at for one in house.admin.usage.verifiers()] == [NOON + MINUTE]
-
-
-def test_without_a_name_it_is_the_machine_s(house: House, key: Issued) -> None:
-    used(house, key.text)
-    [seen] = house.admin.usage.verifiers()
-    assert seen.name in {os.uname().nodename[:64], "unnamed"}
-
-
 # what to make of it
 
 
@@ -245,6 +151,6 @@ def test_the_spans_are_those_that_operators_are_told() -> None:
     """docs/operating.md says them, and the console names whoever is silent by them."""
     assert timedelta(minutes=1) == REPORTS_EVERY
     assert timedelta(minutes=5) == SILENT_AFTER
-    assert timedelta(days=1) == FORGOTTEN_AFTER
+    assert timedelta(days=30) == FORGOTTEN_AFTER
     assert timedelta(days=7) == HOURS_KEPT
     assert timedelta(hours=2) == QUIET_AFTER

@@ -46,6 +46,7 @@ async def test_a_silent_verifier_is_named_and_nothing_is_called_safe(
         async with open_console(house, size=size) as pilot:
             shown = await press(pilot, "3")
             assert "api-3" in shown
+            assert "Verdict · no verifier reports" in shown
             assert "safe to cut" not in shown
             await picture(pilot, "rotations-silent")
             other.flush_usage()
@@ -53,6 +54,7 @@ async def test_a_silent_verifier_is_named_and_nothing_is_called_safe(
             await settled(pilot)
             assert "api-3" not in screen(pilot)
             assert "safe to cut" in screen(pilot)
+            assert "Verdict · 1 verifier reports" in screen(pilot)
 
 
 async def test_it_is_said_as_soon_as_a_verifier_has_been_silent_too_long(house, open_console):
@@ -95,3 +97,58 @@ async def test_many_silent_verifiers_are_named_as_far_as_there_is_room(house, op
         assert "and 2 more" in shown
     for other in others:
         other.close()
+
+
+async def test_a_report_from_a_time_to_come_makes_nothing_safe(house, open_console):
+    with closing(opened(house, "api-3")) as other:
+        house.clock.move(timedelta(hours=3))
+        used_keys(house, other)
+        house.clock.move(-timedelta(hours=2))
+        async with open_console(house) as pilot:
+            shown = await press(pilot, "3")
+            assert "Reports dated ahead of this clock: api-3" in shown
+            assert "safe to cut" not in shown
+
+
+def unused(house: House) -> str:
+    """An archived key that nobody was seen to use, the only one that still works: its text."""
+    house.clock.move(timedelta(hours=30))
+    key = house.admin.environments.create(house.admin.projects.list()[0], "production", "third")
+    house.admin.environments.rotate(key.credential.environment_id or "")
+    return key.text
+
+
+@pytest.mark.snapshot
+@pytest.mark.parametrize("size", SIZES)
+async def test_nothing_that_a_silent_verifier_may_use_is_cut_without_a_question(
+    house, open_console, picture, size
+):
+    with closing(opened(house, "api-3")) as other:
+        used_keys(house, other)
+        text = unused(house)
+        async with open_console(house, size=size) as pilot:
+            asked = await press(pilot, "3", "k")
+            assert "Cut this key now?" in asked
+            assert "Not reported for 1 d: api-3." in asked
+            await picture(pilot, "question-cut-silent")
+            await press(pilot, "enter")
+            assert house.authority.verify(text)
+            await press(pilot, "k", "y")
+            assert not house.authority.verify(text)
+
+
+async def test_who_may_use_it_unseen_is_asked_when_it_is_cut_and_not_when_it_was_shown(
+    house, open_console
+):
+    with closing(opened(house, "api-3")) as other:
+        used_keys(house, other)
+        text = unused(house)
+        other.flush_usage()
+        async with open_console(house) as pilot:
+            assert "safe to cut: never used" in await press(pilot, "3")
+            house.clock.move(timedelta(minutes=6))
+            assert "api-3" in await press(pilot, "k")
+            await press(pilot, "escape")
+            other.flush_usage()
+            assert "u undoes it" in await press(pilot, "k")
+            assert not house.authority.verify(text)

@@ -8,7 +8,7 @@ from datetime import UTC
 from typing import TextIO, cast
 
 from tests.tui.plain.conftest import Kept
-from tests.tui.plain.test_stories import CREDENTIALS, SUSPEND
+from tests.tui.plain.test_stories import CREDENTIALS, PEOPLE, SUSPEND
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.outcomes import Operator
 from tokenhouse.tui.plain.session import run
@@ -67,3 +67,22 @@ def test_what_can_be_done_is_said_again_before_its_numbers_mean_something_else(
 ) -> None:
     said = talked_with(kept, CREDENTIALS, "/prod", "1", "1", rotate_production, "b")
     assert said.count(words.ACTS) == 2
+
+
+def restore_bo(admin: Admin) -> None:
+    admin.users.restore(next(one for one in admin.users.list() if one.email.startswith("bo@")))
+
+
+def test_what_somebody_else_did_is_not_offered_to_be_undone(kept: Kept) -> None:
+    said = talked_with(kept, PEOPLE, "1", suspend_bo, "S", "u")
+    assert "Suspended bo@acme.example" in said
+    assert "u undoes it" not in said
+    assert "There is nothing to undo." in said
+    assert not kept.accepts(kept.texts.personal)
+
+
+def test_what_somebody_else_has_changed_since_is_not_undone(kept: Kept) -> None:
+    said = talked_with(kept, PEOPLE, "1", "S", restore_bo, suspend_bo, "u")
+    assert "u undoes it" in said
+    assert "somebody else has changed it since" in said
+    assert not kept.accepts(kept.texts.personal)

@@ -13,6 +13,8 @@ from tokenhouse.tui.wording.states import SIGNS, WORDS, state_words
         ("PROD · acme ▸ checkout ▸ prod", "PROD, acme, checkout, prod"),
         ("→ 2025-06-02 14:05 UTC (in 1 h)", "2025-06-02 14:05 UTC (in 1 h)"),
         ("24 h     until 12:04", "24 h until 12:04"),
+        ("? quiet, as far as reported", "quiet, as far as reported"),
+        ("who? me", "who? me"),
         ("≤ viewer", "at most viewer"),
         ("· not reached", "not reached"),
         ("–", "none"),

@@ -166,6 +166,22 @@ async def test_vim_keys_move(house, open_console):
         assert pilot.app.shell.rows.place == 9
 
 
+async def test_whoever_tries_j_is_told_which_keys_move_before_k_cuts(house, open_console):
+    async with open_console(house) as pilot:
+        assert shell_words.moves("↑", "↓") in await press(pilot, "3", "j")
+    async with open_console(house, keymap="vim") as pilot:
+        assert "--keymap vim" not in await press(pilot, "3", "j")
+
+
+async def test_in_the_vim_keymap_k_moves_and_x_cuts(house, open_console):
+    async with open_console(house, keymap="vim") as pilot:
+        await press(pilot, "3", "j", "k")
+        assert pilot.app.shell.rows.place == 0
+        ends = [one.grace_ends_at for one in house.admin.archived_keys.list()]
+        assert "u undoes it" in await press(pilot, "x")
+        assert ends != [one.grace_ends_at for one in house.admin.archived_keys.list()]
+
+
 async def fails_with(house, open_console, secret: str) -> None:
     """A fault of ours, with something that was pasted in its message and its variables."""
 

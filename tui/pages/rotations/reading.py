@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import ArchivedKey, VerifierSeen
 from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.core.rules.rotation import Verdict, verdict
+from tokenhouse.tui.wording.pages import rotations as words
+from tokenhouse.tui.wording.times import age
 
 HOURS = 20
 """As many as the side pane has cells for."""
@@ -28,6 +30,17 @@ class Cockpit:
         """Those that have not reported lately."""
         return tuple(one for one in self.verifiers if one.is_silent(now))
 
+    def reporting(self, now: datetime) -> int:
+        """How many have."""
+        return len(self.verifiers) - len(self.silent(now))
+
+    def grounds(
+        self, key: ArchivedKey, now: datetime, length: Callable[[timedelta], str] = age
+    ) -> tuple[str, ...]:
+        """What the verdict rests on, in words."""
+        found, silent = self.verdict_on(key, now), self.silent(now)
+        return tuple(words.grounds(found, silent, self.reporting(now), now, length))
+
     def verdict_on(self, key: ArchivedKey, now: datetime) -> Verdict:
         """The core's verdict: nothing is safe to cut that a silent verifier may have seen used."""
         told = not self.silent(now)
@@ -45,3 +58,9 @@ def read_cockpit(admin: Admin) -> Cockpit:
     watched = {id_ for key in alive for id_ in (key.id, key.successor_id) if id_}
     hours = admin.usage.of_keys(watched, hours=HOURS) if watched else {}
     return Cockpit(keys, hours, admin.usage.verifiers())
+
+
+def read_before_cut(admin: Admin, key: ArchivedKey) -> tuple[ArchivedKey, tuple[VerifierSeen, ...]]:
+    """The key as it is now, and who may have seen it used without saying so. For a worker."""
+    cockpit = Cockpit(verifiers=admin.usage.verifiers())
+    return admin.archived_keys.get(key.id), cockpit.silent(admin.now())

@@ -80,6 +80,7 @@ def columns(
         Column(
             id="verdict",
             title=words.VERDICT,
+            heading=lambda: words.verdict_title(cockpit().reporting(now())),
             width=30,
             least=20,
             cell=verdict,

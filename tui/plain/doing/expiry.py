@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from tokenhouse.core.facts import ArchivedKey
+from tokenhouse.core.facts import ArchivedKey, VerifierSeen
 from tokenhouse.core.problems import Problem
 from tokenhouse.tui.actions.action import Scene
 from tokenhouse.tui.acts import AdjustExpiry, CutNow
 from tokenhouse.tui.atlas import full_place
+from tokenhouse.tui.pages.rotations.reading import read_before_cut
 from tokenhouse.tui.plain.asking import choose, complain, sure
 from tokenhouse.tui.plain.desk import Desk
-from tokenhouse.tui.plain.speech import begun, spelled
+from tokenhouse.tui.plain.speech import begun, spelled, spelled_age
 from tokenhouse.tui.questions.expiry.ends import (
     LATER,
     NOW,
@@ -50,17 +52,24 @@ def adjust(desk: Desk, scene: Scene) -> None:
 
 
 def cut(desk: Desk, scene: Scene) -> None:
-    """Asked about only where somebody still uses it: it can be undone."""
-    key, now = scene.archived, desk.now()
-    if key is None:
+    """Asked about only where somebody still uses it, or may: it can be undone."""
+    if scene.archived is None:
         return
-    if used_lately(key, now):
+    key, silent = read_before_cut(desk.admin, scene.archived)
+    warnings = list(_warnings(key, silent, desk.now()))
+    if warnings:
         _stand(desk, key)
-        warning = expiry_words.used_warning(spelled(usage_words(key, now)))
-        if not sure(desk.talk, [warning, expiry_words.CUT_WHAT, expiry_words.CUT_BACK]):
+        if not sure(desk.talk, [*warnings, expiry_words.CUT_WHAT, expiry_words.CUT_BACK]):
             desk.say(words.NOTHING_DONE)
             return
     desk.do(CutNow(key=key))
+
+
+def _warnings(key: ArchivedKey, silent: Sequence[VerifierSeen], now: datetime) -> Iterator[str]:
+    if used_lately(key, now):
+        yield expiry_words.used_warning(spelled(usage_words(key, now)))
+    if silent:
+        yield expiry_words.unheard_warning(silent, now, spelled_age)
 
 
 def _stand(desk: Desk, key: ArchivedKey) -> None:

@@ -1,8 +1,8 @@
-"""Cut: asked when the key was used in the last 24 hours."""
+"""Cut: asked when the key was used in the last 24 hours, or may have been."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from tokenhouse.core.admin import Admin
-from tokenhouse.core.facts import ArchivedKey, Environment
+from tokenhouse.core.facts import ArchivedKey, Environment, VerifierSeen
 from tokenhouse.tui.acts import CutNow
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.asking import Asking
@@ -26,10 +26,17 @@ class CutQuestion(Asking[CutNow, ArchivedKey]):
     TITLE_WORDS = words.CUT
 
     def __init__(
-        self, admin: Admin, *, key: ArchivedKey, environment: Environment | None = None
+        self,
+        admin: Admin,
+        *,
+        key: ArchivedKey,
+        environment: Environment | None = None,
+        silent: Sequence[VerifierSeen] = (),
     ) -> None:
+        """`silent`: verifiers that may have seen it used and have not said so."""
         super().__init__(admin, place=environment)
         self._key = key
+        self._silent = silent
 
     def body(self) -> ComposeResult:
         now = self.admin.now()
@@ -38,6 +45,9 @@ class CutQuestion(Asking[CutNow, ArchivedKey]):
         yield Static(standing(self._key, now, self.console_app.zone), markup=False)
         said = words.used_warning(usage) if busy else usage
         yield Static(said, markup=False, classes="warning" if busy else "soft")
+        if self._silent:
+            unheard = words.unheard_warning(self._silent, now)
+            yield Static(unheard, markup=False, classes="warning")
         yield Static(words.CUT_WHAT, markup=False)
         yield Static(words.CUT_BACK, markup=False, classes="soft")
 

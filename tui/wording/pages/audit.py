@@ -72,6 +72,7 @@ SENTENCES: Mapping[str, str] = {
     "credential.burn": _("A credential was burned: nothing brings it back."),
     "credential.grace_ended": _("An archived key was used after its grace, and refused."),
     "credential.report": _("A leak was reported by somebody who has the text."),
+    "verifier.forget": _("A silent verifier was forgotten: nobody waits for its report."),
     "archived_key.set_expiry": _("The end of an archived key was moved."),
 }
 """By what is written in the log; unknown ones are shown as they stand."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from tokenhouse.core.facts import ArchivedKey, VerifierSeen
 from tokenhouse.core.rules.rotation import Verdict
 from tokenhouse.tui.wording.counts import grouped
-from tokenhouse.tui.wording.language import _, pgettext
+from tokenhouse.tui.wording.language import _, ngettext, pgettext
 from tokenhouse.tui.wording.times import age, ago
 
 ENDS = _("Ends in")
@@ -74,15 +74,51 @@ def silent_words(silent: Sequence[VerifierSeen], now: datetime) -> str:
     """Who has not reported lately, and what follows from it; empty where all have."""
     if not silent:
         return ""
-    names = dict.fromkeys(one.name for one in silent)
-    named, since = ", ".join([*names][:MOST_NAMED]), age(now - silent[0].reported_at)
-    if len(names) <= MOST_NAMED:
-        return _("! Not reported for {span}: {names}. Uses may be missing below.").format(
-            span=since, names=named
-        )
-    return _(
-        "! Not reported for {span}: {names} and {count} more. Uses may be missing below."
-    ).format(span=since, names=named, count=len(names) - MOST_NAMED)
+    said = unheard(silent, now)
+    return _("! {unheard}. Uses may be missing below.").format(
+        unheard=f"{said[:1].upper()}{said[1:]}"
+    )
+
+
+def unheard(
+    silent: Sequence[VerifierSeen], now: datetime, length: Callable[[timedelta], str] = age
+) -> str:
+    """Who has not reported, and for how long the longest: `not reported for 3 h: api-3`."""
+    names = [*dict.fromkeys(one.name for one in silent)]
+    named = ", ".join(names[:MOST_NAMED])
+    if len(names) > MOST_NAMED:
+        named = _("{names} and {count} more").format(names=named, count=len(names) - MOST_NAMED)
+    since = now - silent[0].reported_at
+    if since < timedelta(0):
+        return _("reports dated ahead of this clock: {names}").format(names=named)
+    return _("not reported for {span}: {names}").format(span=length(since), names=named)
+
+
+def reporting(count: int) -> str:
+    """How many verifiers a verdict rests on."""
+    if not count:
+        return _("no verifier reports")
+    return ngettext("{count} verifier reports", "{count} verifiers report", count).format(
+        count=grouped(count)
+    )
+
+
+def verdict_title(count: int) -> str:
+    """Above the verdicts: `Verdict · 3 verifiers report`."""
+    return f"{VERDICT} · {reporting(count)}"
+
+
+def grounds(
+    verdict: Verdict,
+    silent: Sequence[VerifierSeen],
+    count: int,
+    now: datetime,
+    length: Callable[[timedelta], str] = age,
+) -> Sequence[str]:
+    """What the verdict rests on, where it rests on what verifiers report."""
+    if verdict is Verdict.UNSURE:
+        return (unheard(silent, now, length),)
+    return (reporting(count),) if verdict in (Verdict.QUIET, Verdict.NEVER_USED) else ()
 
 
 def uses(since: int, all_: int) -> str:

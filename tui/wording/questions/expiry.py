@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from tokenhouse.core.facts import VerifierSeen
 from tokenhouse.tui.wording.counts import grouped
 from tokenhouse.tui.wording.language import _, pgettext
-from tokenhouse.tui.wording.times import NEVER
+from tokenhouse.tui.wording.pages.rotations import unheard
+from tokenhouse.tui.wording.times import NEVER, age
 
 ADJUST = _("When shall the old key stop?")
 APPLY = _("Apply")
@@ -52,6 +57,16 @@ def used_warning(usage: str) -> str:
     """Somebody will notice."""
     return _("{usage}. Whoever that is will be refused.").format(
         usage=f"{usage[:1].upper()}{usage[1:]}"
+    )
+
+
+def unheard_warning(
+    silent: Sequence[VerifierSeen], now: datetime, length: Callable[[timedelta], str] = age
+) -> str:
+    """Somebody may notice."""
+    said = unheard(silent, now, length)
+    return _("{unheard}. Whoever uses it there will be refused.").format(
+        unheard=f"{said[:1].upper()}{said[1:]}"
     )
 
 

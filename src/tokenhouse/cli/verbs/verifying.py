@@ -1,4 +1,4 @@
-"""Who is this, and may they? The text comes by stdin, never as an argument."""
+"""Who is this, and may they? The text comes by stdin, never as an argument. And who verifies."""
 
 from __future__ import annotations
 
@@ -90,3 +90,22 @@ def say_why(call: Call, explanation: Explanation, text: str) -> None:
 
 def _told(principal: Principal) -> dict[str, object]:
     return {name: showing.plain(getattr(principal, name)) for name in FACTS}
+
+
+def list_verifiers(call: Call) -> int:
+    """Who has reported and not ended since, the longest silent first."""
+    now = call.admin.now()
+    rows = [
+        {**showing.facts_of(one, now), "silent": one.is_silent(now)}
+        for one in call.admin.usage.verifiers()
+    ]
+    return call.list_rows(rows, ("name", "reported_at", "silent"))
+
+
+def forget_verifier(call: Call) -> int:
+    """What it may have seen used is not waited for."""
+    name = call.asked.name
+    count = call.admin.usage.forget(name)
+    return call.made(
+        {"name": name, "forgotten": count}, wording.FORGOTTEN.format(name=name, count=count)
+    )

@@ -75,6 +75,7 @@ EXPECTED = {
     "usage.of_environment": ".xxyyy",
     "usage.of_house": "xxxxxx",
     "usage.verifiers": "xxxxxx",
+    "usage.forget": "xxxxxx",
     "presets.list": "yyyyyy",
     "catalog.list": "yyyyyy",
     "audit.events": "xxxxxx",  # of the whole house
@@ -115,6 +116,7 @@ def test_what_is_for_operators_alone_is_a_short_list() -> None:
         *(f"audit.{verb}" for verb in ("verify", "checkpoint", "export", "verify_export")),
         "usage.of_house",
         "usage.verifiers",
+        "usage.forget",
     }  # fmt: skip
 
 
