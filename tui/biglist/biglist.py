@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from textual import on
@@ -126,6 +126,11 @@ class BigList(Painted[T], Generic[T], can_focus=True):
         self.refresh()
         self.post_message(Changed())
 
+    def unmark(self, ids: Collection[str]) -> None:
+        """Those rows are marked no more, wherever they stand."""
+        if not self.marks.keys().isdisjoint(ids):
+            self.set_marks([row for id_, row in self.marks.items() if id_ not in ids])
+
     # what the supply brings
 
     def begun(self, former: Window[T], *, stay: bool) -> None:
@@ -166,8 +171,12 @@ class BigList(Painted[T], Generic[T], can_focus=True):
         return self.window.find(lambda row: self.key(row) == self._here, near)
 
     def _differing(self, before: dict[str, T]) -> frozenset[str]:
-        """Rows that were visible and say something else now: said with more weight."""
+        """Rows that were visible and say something else now: said with more weight.
+
+        A mark is what it was when it was made, until its row is seen to be something else.
+        """
         now = self._visible(self.window)
+        self.marks.update((id_, now[id_]) for id_ in self.marks.keys() & now)
         return frozenset(id_ for id_, row in now.items() if before.get(id_, row) != row)
 
     def _settle(self, place: int, line: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -135,6 +136,9 @@ class View(Vertical):
         """What a bulk act touches: the marks, else the row."""
         credential = self.subject().credential
         return () if credential is None else (credential,)
+
+    def unmark(self, ids: Collection[str]) -> None:
+        """Those are done: the next bulk act is not about them."""
 
     def back(self) -> bool:
         """One step out; False when there is nothing to step out of."""

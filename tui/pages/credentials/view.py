@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from tokenhouse.core.facts import ArchivedKey, Credential
@@ -168,6 +168,10 @@ class CredentialsView(View):
             return
         source = CredentialSource(self.console.admin, self._asked)
         self._list.supply.reader.read(lambda: tuple(_up_to(source, MOST_MARKS + 1)), self._mark)
+
+    def unmark(self, ids: Collection[str]) -> None:
+        self._list.unmark(ids)
+        self._check_marks()
 
     def _mark(self, rows: tuple[Credential, ...]) -> None:
         if len(rows) > MOST_MARKS:
