@@ -46,6 +46,11 @@ class Drawn:
     strip: Strip
 
 
+def ordered(title: str, *, descending: bool) -> str:
+    """The title of the column that orders, with its arrow."""
+    return f"{title}{DOWN if descending else UP}"
+
+
 class Drawing(Generic[T]):
     """Draws rows in given columns and styles, and keeps the last few hundred strips."""
 
@@ -64,7 +69,7 @@ class Drawing(Generic[T]):
         for placed in self.columns:
             title = placed.column.title
             if sort is not None and placed.column.sort is sort:
-                title = f"{title}{DOWN if descending else UP}"
+                title = ordered(title, descending=descending)
             parts.append(fitted(title, placed.width, right=placed.column.right))
         return self._line(((" " * GUTTER + GAP.join(parts), "head"),))
 

@@ -137,6 +137,15 @@ class View(Vertical):
         credential = self.subject().credential
         return () if credential is None else (credential,)
 
+    def seek(self, id_: str) -> None:
+        """Something new is there: the cursor goes to it, where the page shows it."""
+        self.rows.aim(id_)
+
+    @property
+    def order(self) -> str:
+        """What the list is ordered by, where no title on screen says so."""
+        return ""
+
     def unmark(self, ids: Collection[str]) -> None:
         """Those are done: the next bulk act is not about them."""
 

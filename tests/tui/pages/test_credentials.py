@@ -10,7 +10,7 @@ from tokenhouse.core.queries import CredentialQuery, Shown, Sort
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.atlas import read_atlas
 from tokenhouse.tui.pages.credentials.facets import FACETS, complete, read_filter
-from tokenhouse.tui.pages.credentials.view import ORDER
+from tokenhouse.tui.pages.credentials.view import FIRST, ORDER
 
 BASE = CredentialQuery()
 
@@ -201,8 +201,11 @@ async def test_every_column_orders_the_list_and_says_so(house, open_console):
             assert [row.id for row in rows.in_view()] == [one.id for one in expected]
             seen.append(asked.sort)
             hidden = asked.sort is Sort.OWNER  # nobody owns anything here
-            assert hidden or "▲" in shown.splitlines()[2]
+            arrow = "▼" if asked.sort is FIRST else "▲"
+            assert arrow in shown.splitlines()[-2 if hidden else 2]
         assert set(seen) == set(Sort)
+        last = pilot.app.shell.view.look
+        assert (last.sort, last.descending) == (FIRST, True), "as it was at first"
 
 
 async def test_a_click_on_a_title_sorts_and_on_a_row_moves(house, open_console):
