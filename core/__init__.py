@@ -38,7 +38,7 @@ from tokenhouse.core.outcomes import (
     Reported,
     Verified,
 )
-from tokenhouse.core.queries import CredentialQuery, EventQuery, Page, Sort
+from tokenhouse.core.queries import CredentialQuery, EventQuery, Page, Shown, Sort
 from tokenhouse.core.rules.chain import Tampering
 from tokenhouse.core.rules.kinds import EnvironmentType, Kind
 from tokenhouse.core.rules.lifetimes import State
@@ -91,6 +91,7 @@ __all__ = [
     "Result",
     "Role",
     "Settings",
+    "Shown",
     "Sort",
     "State",
     "Step",

@@ -271,6 +271,10 @@ class Result:
     """By which people know it."""
 
 
+WAS_REVOKED = "was revoked before"
+"""The detail of a result that changed nothing: it is as it was asked for all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One result an item, in the order asked for."""

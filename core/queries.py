@@ -19,6 +19,27 @@ SOON = timedelta(days=7)
 """What `expiring` means when nobody says otherwise."""
 
 
+SPEAKING = frozenset({Kind.PERSONAL_TOKEN, Kind.WORKSPACE_TOKEN, Kind.USER_ACTOR_TOKEN})
+"""Kinds that are refused with the person whom they speak for."""
+
+
+class Shown(StrEnum):
+    """A state as people are told it: each credential has exactly one.
+
+    Of what is active, that which ends `SOON` is expiring; what is alive and speaks for a
+    suspended person is suspended. Everything else is its `State`.
+    """
+
+    ACTIVE = "active"
+    EXPIRING = "expiring"
+    SUSPENDED = "suspended"
+    ARCHIVED = "archived"
+    EXPIRED = "expired"
+    GRACE_ENDED = "grace_ended"
+    REVOKED = "revoked"
+    BURNED = "burned"
+
+
 class Sort(StrEnum):
     """The columns by which credentials can be ordered. Ids break ties.
 
@@ -51,6 +72,8 @@ class CredentialQuery:
     """Part of a name, the beginning of an id, or of a hint."""
     kinds: frozenset[Kind] = frozenset()
     states: frozenset[State] = frozenset()
+    shown: frozenset[Shown] = frozenset()
+    """The same as people are told it; any of them."""
     workspace: str | None = None
     project: str | None = None
     environment: str | None = None
@@ -60,6 +83,8 @@ class CredentialQuery:
     """Only these credentials."""
     owner: str | None = None
     """A user's id, or a part of the email."""
+    created_by: str | None = None
+    """A part of what is written down of who issued it."""
     scope: str | None = None
     """A scope that is named by the credential, letter for letter."""
     expiring_within: timedelta | None = None

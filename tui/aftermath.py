@@ -11,17 +11,24 @@ if TYPE_CHECKING:
 
 
 def show_result(console: Console, result: object) -> None:
-    """Opens what has to be seen: the only copy of a text, or what failed in bulk."""
+    """Opens what has to be seen: the only copy of a text, or what failed in bulk.
+
+    Marks of what was done go; what failed stays marked, to be tried again.
+    """
     texts = _texts(result)
     if texts:
         from tokenhouse.tui.questions.reveal.question import RevealQuestion
 
         console.push_screen(RevealQuestion(console.admin, issued=texts))
-    elif isinstance(result, Report) and result.failed:
-        from tokenhouse.tui.questions.bulk import ReportQuestion
+    elif isinstance(result, Report):
+        if result.failed:
+            from tokenhouse.tui.questions.bulk import ReportQuestion
 
-        chosen = console.shell.view.chosen()
-        console.push_screen(ReportQuestion(console.admin, report=result, credentials=chosen))
+            chosen = console.shell.view.chosen()
+            console.push_screen(ReportQuestion(console.admin, report=result, credentials=chosen))
+        done = frozenset(one.id for one in result.results if one.done)
+        for view in console.shell.views.values():
+            view.unmark(done)
 
 
 def _texts(result: object) -> tuple[Issued, ...]:

@@ -229,6 +229,8 @@ class Console(App[None], inherit_bindings=False):
         undoable = self.gate.remember(act, result, undoing=undoing)
         said = f"{act_words.UNDONE}{act.said(result)}" if undoing else act.said(result)
         self.say(f"{said} {act_words.UNDO_OFFER}." if undoable else said)
+        if (new := act.made(result)) is not None:
+            self.shell.view.seek(new)
         self.following.read_house()
         show_result(self, result)
 

@@ -10,13 +10,11 @@ from typing import Protocol, TypeVar
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import Credential, Environment, Project, User, Workspace
-from tokenhouse.core.rules.kinds import EnvironmentType, Kind
+from tokenhouse.core.queries import SPEAKING, Shown
+from tokenhouse.core.rules.kinds import EnvironmentType
 from tokenhouse.tui.wording.places import path_words, tier_word, where_words
 from tokenhouse.tui.wording.questions.common import place_line
 from tokenhouse.tui.wording.states import shown_state
-
-SPEAKING = frozenset({Kind.PERSONAL_TOKEN, Kind.WORKSPACE_TOKEN, Kind.USER_ACTOR_TOKEN})
-"""Kinds that are refused with the person whom they speak for."""
 
 
 class _Named(Protocol):
@@ -75,7 +73,7 @@ class Atlas:
         user = self.users.get(id_) if id_ else None
         return user.email.partition("@")[0] if user else ""
 
-    def state_of(self, credential: Credential, now: datetime) -> str:
+    def state_of(self, credential: Credential, now: datetime) -> Shown:
         """Its state for people, theirs included: what speaks for a suspended person is refused."""
         user = self.users.get(credential.user_id or "")
         held = user is not None and user.suspended_at is not None and credential.kind in SPEAKING

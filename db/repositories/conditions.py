@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
 
-from tokenhouse.core.queries import CredentialQuery
+from tokenhouse.core.queries import SOON, SPEAKING, CredentialQuery, Shown
 from tokenhouse.core.rules.lifetimes import LIVE_STATES, State
 from tokenhouse.db.columns import table_of
 from tokenhouse.db.models import CredentialRow, UserRow
@@ -42,6 +42,8 @@ def _facets(query: CredentialQuery) -> Iterator[Condition]:
         yield _C.kind.in_(sorted(query.kinds))
     if query.owner is not None:
         yield _owned_by(query.owner)
+    if query.created_by is not None:
+        yield _C.created_by.icontains(query.created_by, autoescape=True)
     if query.scope is not None:
         # Letter for letter: LIKE would not tell apiKeys from apikeys.
         written = cast(_C.scopes, String)
@@ -51,6 +53,8 @@ def _facets(query: CredentialQuery) -> Iterator[Condition]:
 def _times(query: CredentialQuery, now: datetime) -> Iterator[Condition]:
     if query.states:
         yield or_(*(in_state(state, now) for state in sorted(query.states)))
+    if query.shown:
+        yield or_(*(_shown_as(shown, now) for shown in sorted(query.shown)))
     if query.expiring_within is not None:
         yield or_(*(in_state(state, now) for state in sorted(LIVE_STATES)))
         yield _C.expires_at <= now + query.expiring_within
@@ -75,8 +79,21 @@ def _mentions(text: str) -> Condition:
 
 def _owned_by(owner: str) -> Condition:
     mail = _U.email.icontains(owner, autoescape=True)
-    people = select(_U.id).where(or_(_U.id == owner, mail))
-    return or_(_C.user_id.in_(people), _C.created_by.icontains(owner, autoescape=True))
+    return _C.user_id.in_(select(_U.id).where(or_(_U.id == owner, mail)))
+
+
+def _shown_as(shown: Shown, now: datetime) -> Condition:
+    """`shown_state` as SQL."""
+    suspended = select(_U.id).where(_U.suspended_at.is_not(None))
+    held = and_(_C.kind.in_(sorted(SPEAKING)), _C.user_id.in_(suspended))
+    active, soon = in_state(State.ACTIVE, now), now + SOON
+    conditions: Mapping[Shown, Condition] = {
+        Shown.ACTIVE: and_(active, or_(_C.expires_at.is_(None), _C.expires_at > soon), ~held),
+        Shown.EXPIRING: and_(active, _C.expires_at <= soon, ~held),
+        Shown.ARCHIVED: and_(in_state(State.ARCHIVED, now), ~held),
+        Shown.SUSPENDED: and_(or_(*(in_state(state, now) for state in LIVE_STATES)), held),
+    }
+    return conditions[shown] if shown in conditions else in_state(State(shown), now)
 
 
 def in_state(state: State, now: datetime) -> Condition:

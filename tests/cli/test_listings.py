@@ -118,6 +118,7 @@ def test_a_list_says_where(busy: Run, argv: tuple[str, ...]) -> None:
         pytest.param(("--kind", "scoped_key"), 1, id="a kind"),
         pytest.param(("--kind", "scoped_key", "--kind", "environment_key"), 4, id="two kinds"),
         pytest.param(("--owner", "bo@acme"), 1, id="an owner"),
+        pytest.param(("--by", "nobody"), 0, id="who issued it"),
         pytest.param(("--expiring", "999999999d"), 1, id="further than any calendar"),
         pytest.param(("--unused", "999999999d"), 0, id="longer than anybody remembers"),
         pytest.param(("--state", "archived"), 1, id="a state"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from tokenhouse.core import Credential, CredentialQuery, Sort, State
+from tokenhouse.core import Credential, CredentialQuery, Kind, Shown, Sort, State
 
 EMPTY_FIRST = {Sort.LAST_USED}
 BY_KIND = {Sort.WHERE, Sort.OWNER}
@@ -13,6 +13,7 @@ BY_KIND = {Sort.WHERE, Sort.OWNER}
 
 PATHS: dict[str, str] = {}
 EMAILS: dict[str, str] = {}
+SUSPENDED: set[str] = set()
 
 
 def value(one: Credential, sort: Sort, now: datetime) -> Any:
@@ -59,8 +60,20 @@ def keeps(one: Credential, query: CredentialQuery, now: datetime) -> bool:
          or one.hint.lower().startswith(text))
         and (not query.kinds or one.kind in query.kinds)
         and (not query.states or state in query.states)
+        and (not query.shown or told(one, now) in query.shown)
         and query.environment in (None, one.environment_id)
         and (query.scope is None or query.scope in (one.scopes or ()))
         and (soon is None or (live and one.expires_at is not None and one.expires_at <= now + soon))
         and (idle is None or (one.last_used_at or one.issued_at) <= now - idle)
     )  # fmt: skip
+
+
+def told(one: Credential, now: datetime) -> Shown:
+    """As the console's list says it."""
+    speaks = one.kind in (Kind.PERSONAL_TOKEN, Kind.WORKSPACE_TOKEN, Kind.USER_ACTOR_TOKEN)
+    state = one.state(now)
+    if state in (State.ACTIVE, State.ARCHIVED) and speaks and one.user_id in SUSPENDED:
+        return Shown.SUSPENDED
+    if state is State.ACTIVE and one.expires_at and one.expires_at <= now + timedelta(days=7):
+        return Shown.EXPIRING
+    return Shown(state)

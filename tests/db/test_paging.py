@@ -13,9 +13,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from tests.db.plainly import EMAILS, PATHS, naive
+from tests.db.plainly import EMAILS, PATHS, SUSPENDED, naive
 from tests.houses import HOUR, NOON, House, flaws, place
-from tokenhouse.core import ArchivedKey, Credential, CredentialQuery, Kind, Page, Sort, State
+from tokenhouse.core import ArchivedKey, Credential, CredentialQuery, Kind, Page, Shown, Sort, State
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +69,8 @@ def hire(house: House) -> None:
         for n in range(3):
             house.admin.personal_tokens.issue(person, f"laptop {n}")
         house.admin.workspace_tokens.issue(workspace, "dashboard", user=person)
+    held = house.admin.users.suspend("amy@acme.test")
+    SUSPENDED.add(held.id)
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +90,7 @@ queries = st.builds(
     ),
     kinds=st.sampled_from([frozenset(), frozenset({Kind.SCOPED_KEY}), frozenset(Kind)]),
     states=st.frozensets(st.sampled_from(State), max_size=3),
+    shown=st.frozensets(st.sampled_from(Shown), max_size=3),
     scope=st.sampled_from(
         [None, None, "read:apiKeys", "read:apikeys", "read:tasks:a", "read:tasks"]
     ),

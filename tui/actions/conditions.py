@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tokenhouse.core.facts import ArchivedKey
+from datetime import datetime
+
+from tokenhouse.core.facts import ArchivedKey, Credential
 from tokenhouse.core.rules.branches import BRANCHING
 from tokenhouse.core.rules.kinds import KINDS, Kind
 from tokenhouse.core.rules.lifetimes import LIVE_STATES, State
@@ -10,6 +12,8 @@ from tokenhouse.tui.actions.action import Scene
 from tokenhouse.tui.wording import actions as words
 
 FINAL = frozenset({State.REVOKED, State.BURNED})
+OVER = FINAL | {State.EXPIRED}
+"""No end of it can be moved: revoking it would change nothing for anybody."""
 
 
 def has_environment(scene: Scene) -> str | None:
@@ -53,17 +57,23 @@ def can_rotate(scene: Scene) -> str | None:
 
 
 def can_adjust(scene: Scene) -> str | None:
-    """An archived key whose end can still be moved."""
+    """An archived key whose end can still be moved: never beyond its own, once that has passed."""
     if scene.archived is None:
-        return words.NO_ARCHIVED_KEY
-    return words.KEY_IS_FINAL if scene.archived.state(scene.now) in FINAL else None
+        movable = scene.credential is not None and _unmovable(scene.credential, scene.now) is None
+        return words.NOT_ARCHIVED if movable else words.NO_ARCHIVED_KEY
+    state = scene.archived.state(scene.now)
+    if state is State.EXPIRED:
+        return words.OWN_END_PASSED
+    return words.KEY_IS_FINAL if state in FINAL else None
 
 
 def can_cut(scene: Scene) -> str | None:
     """An archived key that still works."""
     if scene.archived is None:
         return words.NO_ARCHIVED_KEY
-    return None if scene.archived.state(scene.now) in LIVE_STATES else words.KEY_HAS_ENDED
+    if scene.archived.state(scene.now) in LIVE_STATES:
+        return None
+    return can_adjust(scene) or words.KEY_HAS_ENDED
 
 
 def has_chosen(scene: Scene) -> str | None:
@@ -71,12 +81,34 @@ def has_chosen(scene: Scene) -> str | None:
     return can_mark(scene) or (None if scene.chosen else words.NO_CREDENTIAL)
 
 
-def can_extend(scene: Scene) -> str | None:
-    """What has an end of its own that is not signed into it."""
+def can_revoke(scene: Scene) -> str | None:
+    """Marks, whatever they are, or a credential that is not over."""
     alone = None if scene.marked else scene.credential
-    if alone is not None and KINDS[alone.kind].signed:
+    return has_chosen(scene) or (None if alone is None else unrevocable(alone, scene.now))
+
+
+def unrevocable(one: Credential, now: datetime) -> str | None:
+    """Why revoking it would do nothing, or be refused by the core."""
+    if one.state(now) in OVER:
+        return words.IS_OVER
+    own = one.kind is Kind.ENVIRONMENT_KEY and not isinstance(one, ArchivedKey)
+    return words.IS_CURRENT_KEY if own else None
+
+
+def can_extend(scene: Scene) -> str | None:
+    """Marks, whatever they are, or what has an end of its own that is not signed into it."""
+    alone = None if scene.marked else scene.credential
+    return has_chosen(scene) or (None if alone is None else _unmovable(alone, scene.now))
+
+
+def _unmovable(one: Credential, now: datetime) -> str | None:
+    if isinstance(one, ArchivedKey):
+        return words.IS_ARCHIVED_KEY
+    if KINDS[one.kind].signed:
         return words.END_IS_SIGNED
-    return has_chosen(scene)
+    if one.kind is Kind.ENVIRONMENT_KEY:
+        return words.HAS_NO_END
+    return None if one.state(now) in LIVE_STATES else words.IS_NOT_LIVE
 
 
 def can_mark(scene: Scene) -> str | None:

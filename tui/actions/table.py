@@ -209,7 +209,7 @@ DOING = (
         effect=Effect.IRREVERSIBLE,
         scope="write:apiKeys",
         pages=KEYED | PEOPLE,
-        enabled=can.has_chosen,
+        enabled=can.can_revoke,
         command=revoke_twin,
         rank=24,
     ),

@@ -44,6 +44,11 @@ class Act(ABC, Generic[R]):
     def said(self, result: R) -> str:
         """One sentence that says what was done to which thing."""
 
+    def made(self, result: R) -> str | None:
+        """The id of the row that is new, where there is one: the cursor goes to it."""
+        del result
+        return None
+
     def undo(self, result: R) -> Act[Any] | None:
         """The act that puts the former state back, where the rules allow one.
 

@@ -48,6 +48,9 @@ class IssueScopedKey(Act[Issued]):
             expires=self.expires_at,
         )
 
+    def made(self, result: Issued) -> str | None:
+        return result.credential.id
+
     def said(self, result: Issued) -> str:
         return words.issued(result.credential, self.environment)
 

@@ -39,6 +39,9 @@ class IssuePersonalToken(Act[Issued]):
             expires=self.expires_at,
         )
 
+    def made(self, result: Issued) -> str | None:
+        return result.credential.id
+
     def said(self, result: Issued) -> str:
         return words.issued_for(result.credential, self.user)
 
@@ -76,6 +79,9 @@ class IssueWorkspaceToken(Act[Issued]):
             scopes=self.scopes,
             days=self.days,
         )
+
+    def made(self, result: Issued) -> str | None:
+        return result.credential.id
 
     def said(self, result: Issued) -> str:
         return words.issued_for(result.credential, self.user)
@@ -115,6 +121,9 @@ class MintUserActorToken(Act[Issued]):
             client=self.client,
             environment=None if self.environment is None else self.environment.id,
         )
+
+    def made(self, result: Issued) -> str | None:
+        return result.credential.id
 
     def said(self, result: Issued) -> str:
         return words.minted_for(result.expires_at, self.user)

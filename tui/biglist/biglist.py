@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from textual import on
@@ -40,6 +40,8 @@ class BigList(Painted[T], Generic[T], can_focus=True):
         self.marks: dict[str, T] = {}
         self.place = 0
         self.supply: Supply[T] = Supply(self, self, self._complain)
+        self.held = False
+        """Whether somebody has put the cursor on its row, rather than left it at the top."""
         self._here: str | None = None
         self._fresh: frozenset[str] = frozenset()
         self._to_end = False
@@ -61,12 +63,24 @@ class BigList(Painted[T], Generic[T], can_focus=True):
         """How many rows there are, None while they are being counted."""
         return self.window.total
 
-    def show(self, source: Source[T], *, stay: bool = False, total: int | None = None) -> None:
+    def show(
+        self,
+        source: Source[T],
+        *,
+        stay: bool = False,
+        total: int | None = None,
+        sought: Callable[[], str | None] | None = None,
+    ) -> None:
         """Another list; with `stay` the cursor remains on its id, where that is at hand.
 
-        `total`: its length, where that is known, so that nobody counts it again.
+        `total`: its length, where that is known, so that nobody counts it again. `sought` gives
+        the cursor of the row that this one's goes to, wherever it stands; asked in a thread.
         """
-        self.supply.open(source, stay=stay, total=total)
+        self.supply.open(source, stay=stay, total=total, sought=sought)
+
+    def aim(self, id_: str) -> None:
+        """The cursor belongs to that row, as soon as the list is read again with it."""
+        self._here, self.held = id_, True
 
     def renew(self) -> None:
         """Reads what is visible again; cursor, marks and scroll position stay."""
@@ -86,6 +100,7 @@ class BigList(Painted[T], Generic[T], can_focus=True):
     def move_to(self, index: int) -> None:
         """The cursor goes to that row, and the view follows it."""
         old = self.place
+        self.held = index > 0
         self._put(min(max(0, index), max(0, self.window.extent - 1)))
         top = self._top_for(self.place)
         if top != self.top:
@@ -126,13 +141,19 @@ class BigList(Painted[T], Generic[T], can_focus=True):
         self.refresh()
         self.post_message(Changed())
 
+    def unmark(self, ids: Collection[str]) -> None:
+        """Those rows are marked no more, wherever they stand."""
+        if not self.marks.keys().isdisjoint(ids):
+            self.set_marks([row for id_, row in self.marks.items() if id_ not in ids])
+
     # what the supply brings
 
-    def begun(self, former: Window[T], *, stay: bool) -> None:
+    def begun(self, former: Window[T], *, stay: bool, at: int | None = None) -> None:
         """The first rows of another list."""
         before = self._visible(former) if stay else {}
         line = self.place - self.top
-        found = self._find(self.place) if stay else None
+        found = self._find(self.place) if stay and at is None else at
+        self.held = self.held and (stay or at is not None)
         self._settle(found if found is not None else self.place if stay else 0, line)
         self._fresh = self._differing(before)
         if stay:
@@ -166,8 +187,12 @@ class BigList(Painted[T], Generic[T], can_focus=True):
         return self.window.find(lambda row: self.key(row) == self._here, near)
 
     def _differing(self, before: dict[str, T]) -> frozenset[str]:
-        """Rows that were visible and say something else now: said with more weight."""
+        """Rows that were visible and say something else now: said with more weight.
+
+        A mark is what it was when it was made, until its row is seen to be something else.
+        """
         now = self._visible(self.window)
+        self.marks.update((id_, now[id_]) for id_ in self.marks.keys() & now)
         return frozenset(id_ for id_, row in now.items() if before.get(id_, row) != row)
 
     def _settle(self, place: int, line: int) -> None:

@@ -46,6 +46,11 @@ class Drawn:
     strip: Strip
 
 
+def ordered(title: str, *, descending: bool) -> str:
+    """The title of the column that orders, with its arrow."""
+    return f"{title}{DOWN if descending else UP}"
+
+
 class Drawing(Generic[T]):
     """Draws rows in given columns and styles, and keeps the last few hundred strips."""
 
@@ -65,7 +70,7 @@ class Drawing(Generic[T]):
             column = placed.column
             title = column.title if column.heading is None else column.heading()
             if sort is not None and placed.column.sort is sort:
-                title = f"{title}{DOWN if descending else UP}"
+                title = ordered(title, descending=descending)
             parts.append(fitted(title, placed.width, right=placed.column.right))
         return self._line(((" " * GUTTER + GAP.join(parts), "head"),))
 

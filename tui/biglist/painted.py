@@ -56,6 +56,11 @@ class Painted(ScrollView, Generic[T]):
         """How many rows are visible."""
         return max(1, self.size.height - HEAD)
 
+    @property
+    def says_order(self) -> bool:
+        """Whether a title on screen carries the arrow of the order."""
+        return any(placed.column.sort is self.sort for placed in self._drawn().columns)
+
     def reshape(self) -> None:
         """Other rows, another width or other colours: everything is drawn anew."""
         self._drawing = None

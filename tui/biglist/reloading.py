@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -9,6 +10,9 @@ from tokenhouse.tui.biglist.source import Source
 from tokenhouse.tui.biglist.window import Window, reseat
 
 T = TypeVar("T")
+
+AROUND = 48
+"""Rows above and below a row that is sought: more than a screen holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,29 @@ class Renewed(Generic[T]):
     window: Window[T]
     moved: int
     """By how much the visible rows stand further down than before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid(Generic[T]):
+    """Another list, with the first rows that are shown of it already in its window."""
+
+    window: Window[T]
+    place: int | None
+    """Where the row stands that was sought in it; None when none was, or it is not there."""
+
+
+def lay(source: Source[T], fresh: Window[T], sought: Callable[[], str | None] | None) -> Laid[T]:
+    """Its first rows, or those around the row of the sought cursor. Slow, and may raise."""
+    cursor = None if sought is None else sought()
+    if cursor is None:
+        first = fresh.plan(0)
+        fresh.take(first, source.page(first.ask))
+        return Laid(fresh, None)
+    place = reseat(source, cursor)
+    window = fresh.reseated(place)
+    for fetch in window.missing(place.before - AROUND, place.before + AROUND):
+        window.take(fetch, source.page(fetch.ask))
+    return Laid(window, place.before)
 
 
 def renew(source: Source[T], old: Window[T], view: tuple[int, int]) -> Renewed[T]:

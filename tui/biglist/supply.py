@@ -10,7 +10,7 @@ from textual.message_pump import MessagePump
 
 from tokenhouse.core.queries import PAGE, Page
 from tokenhouse.tui.biglist.reader import PATIENCE, Reader
-from tokenhouse.tui.biglist.reloading import Renewed, renew
+from tokenhouse.tui.biglist.reloading import Laid, Renewed, lay, renew
 from tokenhouse.tui.biglist.source import Ask, Held, Source
 from tokenhouse.tui.biglist.window import Fetch, Window
 
@@ -26,8 +26,8 @@ WAIT_FOR_FIRST = 0.05
 class Shown(Protocol[T]):
     """The widget, as its supply sees it. Each call paints."""
 
-    def begun(self, former: Window[T], *, stay: bool) -> None:
-        """The first rows of another list are here."""
+    def begun(self, former: Window[T], *, stay: bool, at: int | None) -> None:
+        """The first rows of another list are here; `at`: where the sought row stands."""
 
     def grown(self) -> None:
         """More rows, or the length, are here."""
@@ -61,15 +61,24 @@ class Supply(Generic[T]):
         self.reader.close()
         self.counter.close()
 
-    def open(self, source: Source[T], *, stay: bool, total: int | None = None) -> None:
-        """Another list. The rows of the old one stand until the first of the new are here."""
+    def open(
+        self,
+        source: Source[T],
+        *,
+        stay: bool,
+        total: int | None = None,
+        sought: Callable[[], str | None] | None = None,
+    ) -> None:
+        """Another list. The rows of the old one stand until the first of the new are here.
+
+        `sought` gives the cursor of a row of it, in a thread: it begins around that one.
+        """
         self.source = source
         size = max(PAGE, len(source.rows)) if isinstance(source, Held) else PAGE
         fresh: Window[T] = Window(size=size, total=total)
-        first = fresh.plan(0)
         self.reader.read(
-            partial(source.page, first.ask),
-            lambda page: self._begin(source, fresh, first, page, stay=stay),
+            partial(lay, source, fresh, sought),
+            lambda laid: self._begin(source, laid, stay=stay),
             patience=WAIT_FOR_FIRST,
         )
 
@@ -95,14 +104,12 @@ class Supply(Generic[T]):
                 took = partial(self._took, window, fetch)
                 self.reader.read(partial(source.page, fetch.ask), took, patience=patience)
 
-    def _begin(
-        self, source: Source[T], fresh: Window[T], first: Fetch, page: Page[T], *, stay: bool
-    ) -> None:
+    def _begin(self, source: Source[T], laid: Laid[T], *, stay: bool) -> None:
         if self.source is not source:
             return
-        fresh.take(first, page)
+        fresh = laid.window
         former = self._replaced_by(fresh)
-        self._shown.begun(former, stay=stay)
+        self._shown.begun(former, stay=stay, at=laid.place)
         if fresh.total is None:
             count = partial(source.count, Ask())
             self.counter.read(count, partial(self._counted, fresh), patience=0)

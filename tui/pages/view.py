@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -135,6 +136,18 @@ class View(Vertical):
         """What a bulk act touches: the marks, else the row."""
         credential = self.subject().credential
         return () if credential is None else (credential,)
+
+    def seek(self, id_: str) -> None:
+        """Something new is there: the cursor goes to it, where the page shows it."""
+        self.rows.aim(id_)
+
+    @property
+    def order(self) -> str:
+        """What the list is ordered by, where no title on screen says so."""
+        return ""
+
+    def unmark(self, ids: Collection[str]) -> None:
+        """Those are done: the next bulk act is not about them."""
 
     def back(self) -> bool:
         """One step out; False when there is nothing to step out of."""

@@ -235,7 +235,7 @@ class Shell(Screen[None]):
         subject = self.view.subject()
         marked = words.marks(subject.marked, subject.hidden)
         counted = words.rows(self.view.rows.length)
-        return f"{marked} · {counted}" if marked else counted
+        return " · ".join(one for one in (self.view.order, marked, counted) if one)
 
     def show_banner(self, sentence: str) -> None:
         """Says that the store is away; empty takes the banner off."""

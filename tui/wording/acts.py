@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Report, User, Workspace
+from tokenhouse.core.facts import (
+    WAS_REVOKED,
+    ArchivedKey,
+    Credential,
+    Environment,
+    Report,
+    User,
+    Workspace,
+)
 from tokenhouse.tui.wording.counts import grouped
 from tokenhouse.tui.wording.language import _, ngettext
 from tokenhouse.tui.wording.places import place_words
@@ -86,8 +94,17 @@ def cut(key: ArchivedKey) -> str:
 
 
 def revoked(report: Report) -> str:
-    """Credentials were revoked."""
-    return _("Revoked {done}.").format(done=_of(report))
+    """Credentials were revoked, as far as they were not over before."""
+    before = sum(one.done and one.detail == WAS_REVOKED for one in report.results)
+    asked, done = len(report.results), report.done - before
+    parts = [_("Revoked {done}.").format(done=_part(done, asked))] if before < asked else []
+    if before:
+        parts.append(
+            ngettext(
+                "{count} had been revoked before.", "{count} had been revoked before.", before
+            ).format(count=before)
+        )
+    return " ".join(parts)
 
 
 def extended(report: Report, at: datetime) -> str:
@@ -96,10 +113,13 @@ def extended(report: Report, at: datetime) -> str:
 
 
 def _of(report: Report) -> str:
-    asked = len(report.results)
-    if report.done == asked:
+    return _part(report.done, len(report.results))
+
+
+def _part(done: int, asked: int) -> str:
+    if done == asked:
         return str(asked)
-    return _("{done} of {asked}").format(done=report.done, asked=asked)
+    return _("{done} of {asked}").format(done=done, asked=asked)
 
 
 def created(name: str) -> str:

@@ -19,7 +19,7 @@ from tokenhouse.core.admin.reach import (
 )
 from tokenhouse.core.admin.steps.ending import burn_with_forms, revoke_with_forms
 from tokenhouse.core.errors import Invalid, NotFound, TokenhouseError, shortened
-from tokenhouse.core.facts import ArchivedKey, Credential, Minted, Report, Result
+from tokenhouse.core.facts import WAS_REVOKED, ArchivedKey, Credential, Minted, Report, Result
 from tokenhouse.core.outcomes import Operator
 from tokenhouse.core.problems import Flaw, problem
 from tokenhouse.core.queries import CredentialQuery, Page
@@ -167,7 +167,7 @@ def _result(change: Change, id_: str, act: Callable[[Change, Credential], str]) 
 
 
 def _revoked(change: Change, credential: Credential) -> str:
-    return "revoked" if revoke_with_forms(change, credential) else "was revoked before"
+    return "revoked" if revoke_with_forms(change, credential) else WAS_REVOKED
 
 
 def _burned(change: Change, credential: Credential, reason: str) -> str:

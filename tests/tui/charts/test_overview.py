@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from tests.tui.driving import press
-from tokenhouse.core.queries import SOON, CredentialQuery
+from tests.tui.waiting import settled
+from tokenhouse.core.queries import SOON, CredentialQuery, Shown
 from tokenhouse.core.rules.lifetimes import State
+from tokenhouse.tui.atlas import read_atlas
 from tokenhouse.tui.charts.overview import OverviewScreen
 from tokenhouse.tui.charts.reading import read_overview
 
@@ -51,8 +53,22 @@ def test_states_add_up_to_all_credentials(demo):
     admin = demo.admin
     overview = read_overview(admin, demo.clock.at.tzinfo, None, ())
     assert sum(overview.states.values()) == admin.credentials.count()
-    active = admin.credentials.count(CredentialQuery(states=frozenset({State.ACTIVE})))
-    assert overview.states[State.ACTIVE] + overview.states["expiring"] == active
+
+
+async def test_each_count_is_what_the_filter_finds(demo, open_console):
+    admin = demo.admin
+    admin.users.suspend(admin.personal_tokens.list()[0].user_id)
+    atlas = read_atlas(admin)
+    overview = read_overview(admin, demo.clock.at.tzinfo, None, ())
+    assert set(overview.states) == set(Shown)
+    async with open_console(demo) as pilot:
+        await press(pilot, "2", "slash")
+        view = pilot.app.shell.view
+        for shown, count in overview.states.items():
+            view.filter_bar.set(f"state:{shown}")
+            await settled(pilot)
+            assert (view.rows.length, shown) == (count, shown)
+            assert {atlas.state_of(one, demo.clock()) for one in view.rows.in_view()} == {shown}
 
 
 def test_what_ends_within_a_week_stands_in_the_first_days(demo):

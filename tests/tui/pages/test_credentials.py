@@ -6,12 +6,11 @@ from textual.events import MouseScrollDown
 from tests.tui.driving import click, press, screen, typed
 from tests.tui.house import NOON
 from tests.tui.waiting import settled
-from tokenhouse.core.queries import SOON, CredentialQuery, Sort
+from tokenhouse.core.queries import CredentialQuery, Shown, Sort
 from tokenhouse.core.rules.kinds import Kind
-from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.tui.atlas import read_atlas
 from tokenhouse.tui.pages.credentials.facets import FACETS, complete, read_filter
-from tokenhouse.tui.pages.credentials.view import ORDER
+from tokenhouse.tui.pages.credentials.view import FIRST, ORDER
 
 BASE = CredentialQuery()
 
@@ -24,13 +23,14 @@ BASE = CredentialQuery()
         pytest.param("kind:scoped", {"kinds": frozenset({Kind.SCOPED_KEY})}, id="kind, begun"),
         pytest.param(
             "state:revoked,burned",
-            {"states": frozenset({State.REVOKED, State.BURNED})},
+            {"shown": frozenset({Shown.REVOKED, Shown.BURNED})},
             id="either state",
         ),
-        pytest.param("state:expiring", {"expiring_within": SOON}, id="soon"),
+        pytest.param("state:expiring", {"shown": frozenset({Shown.EXPIRING})}, id="soon"),
         pytest.param("unused:>30d", {"unused_for": timedelta(days=30)}, id="unused"),
         pytest.param("expiring:2w", {"expiring_within": timedelta(weeks=2)}, id="expiring"),
         pytest.param("owner:bo", {"owner": "bo"}, id="owner"),
+        pytest.param("by:alice", {"created_by": "alice"}, id="who issued it"),
         pytest.param("scope:write:deployments", {"scope": "write:deployments"}, id="colons stay"),
         pytest.param("kind:", {}, id="a facet that is still being typed narrows nothing"),
         pytest.param(
@@ -47,7 +47,16 @@ BASE = CredentialQuery()
 def test_a_filter_is_read(house, text, expected):
     reading = read_filter(text, BASE, read_atlas(house.admin))
     assert reading.problem is None
-    for name in ("text", "kinds", "states", "unused_for", "expiring_within", "owner", "scope"):
+    for name in (
+        "text",
+        "kinds",
+        "shown",
+        "unused_for",
+        "expiring_within",
+        "owner",
+        "created_by",
+        "scope",
+    ):
         assert getattr(reading.query, name) == expected.get(name, getattr(BASE, name))
 
 
@@ -127,7 +136,7 @@ async def test_an_unknown_facet_is_told_with_the_known_ones(house, open_console)
     async with open_console(house) as pilot:
         await press(pilot, "2", "slash")
         shown = await typed(pilot, "foo:bar")
-        assert "no facet foo: · known: kind state owner unused env scope expiring" in shown
+        assert "no facet foo: · known: kind state owner by unused env scope expiring" in shown
 
 
 async def test_tab_takes_the_completion(house, open_console):
@@ -192,8 +201,11 @@ async def test_every_column_orders_the_list_and_says_so(house, open_console):
             assert [row.id for row in rows.in_view()] == [one.id for one in expected]
             seen.append(asked.sort)
             hidden = asked.sort is Sort.OWNER  # nobody owns anything here
-            assert hidden or "▲" in shown.splitlines()[2]
+            arrow = "▼" if asked.sort is FIRST else "▲"
+            assert arrow in shown.splitlines()[-2 if hidden else 2]
         assert set(seen) == set(Sort)
+        last = pilot.app.shell.view.look
+        assert (last.sort, last.descending) == (FIRST, True), "as it was at first"
 
 
 async def test_a_click_on_a_title_sorts_and_on_a_row_moves(house, open_console):

@@ -14,6 +14,7 @@ from tokenhouse.core.outcomes import Outcome, Reason, Refused
 from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.core.rules.requests import Resource
 from tokenhouse.core.rules.roles import Role
+from tokenhouse.tui.questions.fields.picker import Picker
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -128,15 +129,36 @@ async def test_what_offboarding_shows_is_what_it_does(
     assert gone.suspended_at is not None
 
 
-async def test_offboarding_names_who_cannot_take_over(
+async def test_offboarding_lists_only_those_who_can_take_over(
     house: House, bo: User, open_console: OpenConsole
 ) -> None:
-    house.admin.environments.create("checkout", "development", "dev-bo", owner=bo)
+    admin = house.admin
+    admin.environments.create("checkout", "development", "dev-bo", owner=bo)
+    admin.users.create("stranger@else.example")
+    for name in ("ann", "kim"):
+        admin.members.add("acme", admin.users.create(f"{name}@acme.example"), "viewer")
+    admin.users.suspend("kim@acme.example")
+    async with open_console(house) as pilot:
+        await press(pilot, "5", "slash")
+        await typed(pilot, "bo@")
+        await press(pilot, "enter", "O")
+        picker = pilot.app.screen.query_one("#field-heir", Picker)
+        assert [str(one.prompt).partition("@")[0] for one in picker.options[1:]] == ["ann"]
+        admin.members.remove("acme", "ann@acme.example")
+        shown = await press(pilot, "down")
+        assert "Choose one of" in shown, "who was taken out meanwhile is named as ever"
+        assert "Choose one of" not in await press(pilot, "up")
+
+
+async def test_where_nothing_changes_hands_nobody_is_offered(
+    house: House, bo: User, open_console: OpenConsole
+) -> None:
     house.admin.users.create("stranger@else.example")
     async with open_console(house) as pilot:
-        assert "Choose one of" in await press(pilot, "5", "O", "down")
-        await typed(pilot, "")
-        assert "Choose one of" not in await press(pilot, "up")
+        await press(pilot, "5", "slash")
+        await typed(pilot, "bo@")
+        assert "nobody: no environment is their own" in await press(pilot, "enter", "O")
+        assert pilot.app.screen.query_one("#field-heir", Picker).option_count == 1
 
 
 async def test_a_person_opened_shows_what_came_from_what(

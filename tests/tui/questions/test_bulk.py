@@ -56,11 +56,36 @@ async def test_the_preview_lists_exactly_what_is_touched_and_who_would_notice(
         assert said.index("! busy") < said.index(about.scoped[0].name)
 
 
-async def test_an_environments_own_key_among_them_is_warned_of(house, about, open_console):
+async def test_what_cannot_be_revoked_stands_below_with_its_reason_and_is_not_counted(
+    house, about, open_console
+):
+    one, dead = about.scoped[:2]
+    house.admin.credentials.revoke(dead)
+    marked = tuple(house.admin.credentials.get(each) for each in (one, dead, about.key))
+    async with open_console(house, size=(100, 40)) as pilot:
+        question = RevokeQuestion(house.admin, credentials=marked)
+        answers = await ask(pilot, question)
+        said = cells(question)
+        assert f"Revoke {one.name}?" in said
+        below = said[said.index("Nothing to do for 2:") :]
+        assert one.hint not in below
+        assert f"{dead.hint}" in below
+        assert "It has ended already, for good." in below
+        assert "R replaces it" in below
+        await press(pilot, "y")
+    assert [(each.id, each.done) for each in answers[0].results] == [(one.id, True)]
+
+
+async def test_where_all_are_over_there_is_nothing_to_confirm(house, about, open_console):
+    house.admin.credentials.revoke(about.scoped)
+    dead = tuple(house.admin.credentials.get(each) for each in about.scoped)
     async with open_console(house) as pilot:
-        question = RevokeQuestion(house.admin, credentials=(about.key,))
-        await ask(pilot, question)
-        assert "it has none until it is rotated" in " ".join(cells(question).split())
+        question = RevokeQuestion(house.admin, credentials=dead)
+        answers = await ask(pilot, question)
+        assert "There is nothing to revoke" in cells(question)
+        await press(pilot, "y", "ctrl+y")
+        assert question.is_current
+    assert answers == []
 
 
 async def test_the_report_tells_each_result_those_that_failed_first(house, about, open_console):

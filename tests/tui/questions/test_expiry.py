@@ -1,6 +1,7 @@
 """Adjusting, cutting and extending, driven through keys and checked in the core."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -34,9 +35,42 @@ async def test_a_later_end_can_be_undone_and_is_done_on_enter(house, about, open
     async with open_console(house) as pilot:
         question, answers = await adjusting(pilot, about)
         await press(pilot, "down")
-        assert "→ 2025-06-02 19:04 UTC (in 6 h)" in cells(question)
+        assert "→ 2025-06-09 13:04 UTC (in 7 d)" in cells(question)
         await press(pilot, "enter")
-    assert answers[0].grace_ends_at == house.clock() + timedelta(hours=6)
+    assert answers[0].grace_ends_at == house.clock() + timedelta(days=7)
+
+
+async def test_enter_alone_never_takes_time_away_and_each_row_says_whether_it_does(
+    house, about, open_console
+):
+    before = about.archived.grace_ends_at
+    assert before - house.clock() > timedelta(hours=1), "so +1 h would be less"
+    async with open_console(house) as pilot:
+        question, answers = await adjusting(pilot, about)
+        assert "20 m 12 s later than its end of now" in cells(question)
+        question.query_one(Picker).go_to("1h")
+        await settled(pilot)
+        said = cells(question)
+        assert "+1 h     2025-06-02 14:04 · earlier" in said
+        assert "EARLIER than its end of now" in said
+        question.query_one(Picker).go_to(None)
+        await press(pilot, "enter")
+    assert answers[0].grace_ends_at > before
+
+
+@pytest.mark.parametrize("left", [timedelta(days=29), timedelta(minutes=20)], ids=str)
+async def test_where_no_row_gives_more_time_a_date_is_asked_for_first(
+    house, about, open_console, left
+):
+    key = house.admin.archived_keys.set_expiry(about.archived, house.clock() + left)
+    if left < timedelta(hours=1):
+        key = replace(key, own_expires_at=key.grace_ends_at)
+    async with open_console(house) as pilot:
+        question, answers = await adjusting(pilot, about, key)
+        assert question.query_one(Picker).chosen == "custom"
+        await press(pilot, "enter", "enter")
+        assert question.is_current
+    assert answers == []
 
 
 async def test_the_result_is_shown_in_local_time_and_utc_before_it_is_applied(
@@ -46,7 +80,7 @@ async def test_the_result_is_shown_in_local_time_and_utc_before_it_is_applied(
 
     async with open_console(house, zone=ZoneInfo("Europe/Berlin")) as pilot:
         question, _ = await adjusting(pilot, about)
-        assert "→ 2025-06-02 16:04 CEST · 14:04 UTC (in 1 h)" in cells(question)
+        assert "→ 2025-06-03 15:04 CEST · 13:04 UTC (in 1 d)" in cells(question)
         question.query_one(Picker).go_to("custom")
         question.query_one("#field-at", Input).value = "2025-06-03 09:00"
         await settled(pilot)
@@ -101,7 +135,9 @@ async def test_a_key_that_was_stopped_is_accepted_again_with_a_later_end(
     assert not house.authority.verify(about.old_text)
     async with open_console(house) as pilot:
         question, _ = await adjusting(pilot, about, stopped)
-        assert "refused since 2025-06-02 13:04 UTC" in cells(question)
+        said = cells(question)
+        assert "refused since 2025-06-02 13:04 UTC" in said
+        assert "until then it is accepted AGAIN" in said
         await press(pilot, "enter")
     assert house.authority.verify(about.old_text)
 
@@ -136,6 +172,7 @@ async def test_extending_shortens_nothing_and_says_what_stays_before_it_is_done(
         question = ExtendQuestion(house.admin, credentials=every)
         answers = await ask(pilot, question)
         await press(pilot, "down")
+        assert "There is no undo." in cells(question)
         said = str(question.query_one("#shares").render())
         sure = question.query_one("#sure")
         if sure.display:
@@ -191,7 +228,7 @@ async def test_no_list_turns_over_from_its_safe_end_to_its_harsh_one(house, abou
         question, _ = await adjusting(pilot, about)
         picker = question.query_one(Picker)
         await press(pilot, "up", "up")
-        assert picker.chosen == "1h"
+        assert picker.chosen == "24h"
         picker.go_to("now")
         await press(pilot, "down")
         assert picker.chosen == "now"

@@ -27,3 +27,17 @@ async def test_typing_on_the_list_is_seeking_in_it(people, open_console):
         await press(pilot, "enter")
         assert question.draft.holder is not None
         assert question.draft.holder.id == people.developer.id
+
+
+async def test_a_place_is_named_as_page_1_names_it_and_found_by_typing_at_once(demo, open_console):
+    async with open_console(demo) as pilot:
+        shown = await press(pilot, "home", "m", "enter")
+        assert "Where shall it work?" in shown
+        assert "PROD  acme ▸ checkout ▸ prod" in shown
+        shown = await typed(pilot, "nordlys atlas prod")
+        assert pilot.app.focused.value == "nordlys atlas prod"
+        assert "PROD  nordlys ▸ atlas ▸ prod" in shown
+        await press(pilot, "enter")
+        place = pilot.app.screen.draft.environment
+    [atlas] = [one for one in demo.admin.projects.list() if one.ref == "atlas"]
+    assert (place.project_id, place.slug) == (atlas.id, "prod")

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from tokenhouse.core.queries import SOON, CredentialQuery
+from tokenhouse.core.queries import CredentialQuery, Shown
 from tokenhouse.core.rules.kinds import Kind
-from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.pages.grammar import (
     BadFacetError,
@@ -22,7 +21,6 @@ from tokenhouse.tui.pages.grammar import (
     span_of,
 )
 from tokenhouse.tui.wording.pages import filters as words
-from tokenhouse.tui.wording.states import EXPIRING
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -64,15 +62,15 @@ def _kind(query: CredentialQuery, value: str, _: Atlas) -> CredentialQuery:
 
 
 def _state(query: CredentialQuery, value: str, _: Atlas) -> CredentialQuery:
-    parts = value.lower().split(",")
-    if EXPIRING in parts:
-        query = replace(query, expiring_within=SOON)
-        parts.remove(EXPIRING)
-    return replace(query, states=_choices(",".join(parts), State, "state")) if parts else query
+    return replace(query, shown=_choices(value, Shown, "state"))
 
 
 def _owner(query: CredentialQuery, value: str, _: Atlas) -> CredentialQuery:
     return replace(query, owner=value)
+
+
+def _by(query: CredentialQuery, value: str, _: Atlas) -> CredentialQuery:
+    return replace(query, created_by=value)
 
 
 def _unused(query: CredentialQuery, value: str, _: Atlas) -> CredentialQuery:
@@ -103,8 +101,9 @@ def _slugs(atlas: Atlas) -> Sequence[str]:
 
 FACETS: Mapping[str, Facet[CredentialQuery]] = {
     "kind": Facet(_kind, fixed(*Kind)),
-    "state": Facet(_state, fixed(EXPIRING, *State)),
+    "state": Facet(_state, fixed(*Shown)),
     "owner": Facet(_owner, people),
+    "by": Facet(_by, people),
     "unused": Facet(_unused, fixed(">30d", ">7d", ">90d")),
     "env": Facet(_environment, _slugs),
     "scope": Facet(_scope, fixed("read:all", "write:deployments", "trigger:tasks", "*:all")),

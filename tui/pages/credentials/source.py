@@ -20,6 +20,10 @@ class CredentialSource:
     def page(self, ask: Ask) -> Page[Credential]:
         return self.admin.credentials.search(self._asked(ask))
 
+    def cursor_of(self, id_: str) -> str | None:
+        """Where that one stands, in this order; None when the query does not let it through."""
+        return self.admin.credentials.search(replace(self.query, ids=frozenset({id_}))).first
+
     def count(self, ask: Ask) -> int:
         return self.admin.credentials.count(self._asked(ask))
 

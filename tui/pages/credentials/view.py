@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import partial
 
 from tokenhouse.core.facts import ArchivedKey, Credential
 from tokenhouse.core.queries import CredentialQuery, Sort
 from tokenhouse.tui.biglist.biglist import BigList
+from tokenhouse.tui.biglist.drawing import ordered
 from tokenhouse.tui.biglist.messages import Sorted
 from tokenhouse.tui.biglist.source import Ask, Held
 from tokenhouse.tui.pages.credentials.columns import CredentialCells
@@ -39,6 +41,9 @@ ORDER = (
 )
 """By the order of the columns, but for the state: that stands last, beside what is usual."""
 
+FIRST = Sort.ISSUED
+"""As the list opens: the newest on top."""
+
 
 class CredentialsView(View):
     """Page 2."""
@@ -57,8 +62,9 @@ class CredentialsView(View):
             id="credential-rows",
             empty=words.EMPTY,
         )
-        self._list.sort, self._list.descending = Sort.ISSUED, True
-        self._asked = CredentialQuery(sort=Sort.ISSUED, descending=True)
+        self._list.sort, self._list.descending = FIRST, True
+        self._asked = CredentialQuery(sort=FIRST, descending=True)
+        self._titles = {column.sort: column.title for column in shown}
         self._hidden = 0
         return self._list
 
@@ -78,6 +84,11 @@ class CredentialsView(View):
             hidden=self._hidden,
         )
 
+    @property
+    def order(self) -> str:
+        title = self._titles[self._asked.sort]
+        return "" if self._list.says_order else ordered(title, descending=self._asked.descending)
+
     def details(self) -> Sheet:
         row = self._list.row
         if row is None:
@@ -87,7 +98,13 @@ class CredentialsView(View):
     def load(self) -> None:
         self._show()
 
-    def _show(self, total: int | None = None) -> None:
+    def seek(self, id_: str) -> None:
+        if self.unread is None:
+            self._list.aim(id_)
+            source = CredentialSource(self.console.admin, self._asked)
+            self._list.show(source, stay=True, sought=partial(source.cursor_of, id_))
+
+    def _show(self, total: int | None = None, around: Credential | None = None) -> None:
         self._owned = False
         self._list.empty = shell_words.NO_MATCH if self.filter_text.strip() else words.EMPTY
         self._asked = replace(self._asked, workspace=self.console.workspace_id)
@@ -95,7 +112,9 @@ class CredentialsView(View):
             self._list.empty = shell_words.UNREAD
             self._list.show(Held(()))
         else:
-            self._list.show(CredentialSource(self.console.admin, self._asked), total=total)
+            source = CredentialSource(self.console.admin, self._asked)
+            sought = None if around is None else partial(source.cursor_of, around.id)
+            self._list.show(source, total=total, sought=sought)
 
     def renew(self) -> None:
         if self._list.supply.source is None:
@@ -152,7 +171,8 @@ class CredentialsView(View):
 
     def sort_next(self) -> None:
         where = ORDER.index(self._asked.sort)
-        self._order(ORDER[(where + 1) % len(ORDER)], descending=False)
+        following = ORDER[(where + 1) % len(ORDER)]
+        self._order(following, descending=following is FIRST)
 
     def sort_turn(self) -> None:
         self._order(self._asked.sort, descending=not self._asked.descending)
@@ -168,6 +188,10 @@ class CredentialsView(View):
             return
         source = CredentialSource(self.console.admin, self._asked)
         self._list.supply.reader.read(lambda: tuple(_up_to(source, MOST_MARKS + 1)), self._mark)
+
+    def unmark(self, ids: Collection[str]) -> None:
+        self._list.unmark(ids)
+        self._check_marks()
 
     def _mark(self, rows: tuple[Credential, ...]) -> None:
         if len(rows) > MOST_MARKS:
@@ -185,7 +209,7 @@ class CredentialsView(View):
     def _order(self, sort: Sort, *, descending: bool) -> None:
         self._asked = replace(self._asked, sort=sort, descending=descending)
         self._list.sort, self._list.descending = sort, descending
-        self._show(self._list.length)
+        self._show(self._list.length, self._list.row if self._list.held else None)
 
     def _check_marks(self) -> None:
         """How many marked rows the filter hides: counted in the background."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tokenhouse.core.facts import Credential, Environment, User
-from tokenhouse.core.rules.kinds import EnvironmentType, Kind
+from tokenhouse.core.rules.kinds import EnvironmentType
 from tokenhouse.tui.actions.action import Scene
 from tokenhouse.tui.acts import (
     ArchiveEnvironment,
@@ -51,8 +51,6 @@ def _revoking(desk: Desk, row: Credential) -> Iterator[str]:
         yield words.WHO.format(email=desk.atlas.email(row.user_id) or row.user_id)
     yield bulk_words.final(1)
     yield bulk_words.FOR_GOOD
-    if row.kind is Kind.ENVIRONMENT_KEY:
-        yield bulk_words.ENVIRONMENT_KEY
     busy = used_lately(row, desk.now())
     yield bulk_words.used_count(1, 1) if busy else words.UNUSED
     yield f"{spelled(usage_line(row, desk.now()))}."

@@ -11,7 +11,7 @@ from textual.widgets import Button, Static
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import Credential, Environment, Report
-from tokenhouse.core.rules.kinds import Kind
+from tokenhouse.tui.actions.conditions import unrevocable
 from tokenhouse.tui.acts import RevokeCredentials
 from tokenhouse.tui.atlas import common_place
 from tokenhouse.tui.question import Choice
@@ -26,7 +26,10 @@ MANY = 5
 
 
 class RevokeQuestion(Asking[RevokeCredentials, Report]):
-    """Lists the ids that it will touch, those in use first; more than five ask for the count."""
+    """Lists the ids that it will touch, those in use first; more than five ask for the count.
+
+    What is over, or an environment's own key, stands below: it is neither counted nor touched.
+    """
 
     def __init__(
         self,
@@ -37,33 +40,41 @@ class RevokeQuestion(Asking[RevokeCredentials, Report]):
     ) -> None:
         super().__init__(admin, place=environment)
         now = admin.now()
-        self._credentials = sorted(credentials, key=lambda one: not used_lately(one, now))
+        self._left = [(one, why) for one in credentials if (why := unrevocable(one, now))]
+        kept = [one for one in credentials if not unrevocable(one, now)]
+        self._credentials = sorted(kept, key=lambda one: not used_lately(one, now))
 
     def on_mount(self) -> None:
         self.show_place(common_place(self._credentials, self.console_app.atlas))
 
     def title_words(self) -> str:
+        if not self._credentials:
+            return words.NOTHING_TO_REVOKE
         if len(self._credentials) == 1:
             return words.REVOKE_ONE.format(name=self._credentials[0].name)
         return words.revoke_many(len(self._credentials))
 
     def body(self) -> ComposeResult:
+        if self._credentials:
+            yield from self._what_it_means()
+        yield Static(
+            "\n".join([*self._lines(), *self._left_lines()]), markup=False, classes="items"
+        )
+
+    def _what_it_means(self) -> ComposeResult:
         now, count = self.admin.now(), len(self._credentials)
         busy = sum(used_lately(one, now) for one in self._credentials)
         yield Static(words.final(count), markup=False)
         yield Static(words.FOR_GOOD, markup=False)
-        if any(one.kind is Kind.ENVIRONMENT_KEY for one in self._credentials):
-            yield Static(words.ENVIRONMENT_KEY, markup=False, classes="warning")
         if said := words.used_count(busy, count):
             yield Static(said, markup=False, classes="warning" if busy else "soft")
         if count > MANY:
             yield Sure(words.TYPE.format(count=count), str(count))
-        yield Static("\n".join(self._lines()), markup=False, classes="items")
 
     def choices(self) -> Iterable[Widget]:
-        many = len(self._credentials) > MANY
+        able = 0 < len(self._credentials) <= MANY
         yield Choice(common.CANCEL, id="cancel", tone="safe")
-        yield Choice(words.REVOKE, id="confirm", key="y", tone="danger", disabled=many)
+        yield Choice(words.REVOKE, id="confirm", key="y", tone="danger", disabled=not able)
 
     def _lines(self) -> Iterable[str]:
         now, atlas = self.admin.now(), self.console_app.atlas
@@ -73,6 +84,13 @@ class RevokeQuestion(Asking[RevokeCredentials, Report]):
             where = "" if together else atlas.where(one.environment_id)
             usage = usage_words(one, now)
             yield words.item(name, one.hint, where, usage, busy=used_lately(one, now))
+
+    def _left_lines(self) -> Iterable[str]:
+        """What is marked as well, and is not touched: each with the reason."""
+        if self._left:
+            yield words.left_alone(len(self._left))
+        for one, why in self._left:
+            yield words.left_item(one.name or one.id, one.hint, why)
 
     @on(Sure.Changed)
     def _sure_changed(self) -> None:

@@ -20,6 +20,8 @@ from tokenhouse.tui.questions.expiry.ends import (
     LATER,
     NOW,
     judged,
+    moved_line,
+    offered,
     outcome_line,
     standing,
     stops_what_is_used,
@@ -59,13 +61,19 @@ class AdjustQuestion(Asking[AdjustExpiry, ArchivedKey]):
         return "#rows"
 
     def _rows(self, now: datetime) -> list[tuple[str, str]]:
-        """Stopping it now stands last."""
-        zone = self.console_app.zone
-        later = [
-            (name, words.from_now(times.span(length), times.instant(now + length, zone)))
-            for name, length in LATER.items()
+        """More time first: Enter alone never takes any away. Stopping it now stands last."""
+        later, earlier = offered(self._key, now)
+        return [
+            *((name, self._row(name, now)) for name in later),
+            (CUSTOM, common.CUSTOM),
+            *((name, words.less(self._row(name, now))) for name in earlier),
+            (NOW, words.NOW_ROW),
         ]
-        return [*later, (CUSTOM, common.CUSTOM), (NOW, words.NOW_ROW)]
+
+    def _row(self, name: str, now: datetime) -> str:
+        length = LATER[name]
+        at = times.instant(now + length, self.console_app.zone)
+        return words.from_now(times.span(length), at)
 
     @property
     def _at(self) -> datetime | Problem:
@@ -97,7 +105,9 @@ class AdjustQuestion(Asking[AdjustExpiry, ArchivedKey]):
     def _outcome(self, at: datetime | Problem) -> str:
         if isinstance(at, Problem):
             return ""
-        return outcome_line(at, self.admin.now(), self.console_app.zone)
+        now = self.admin.now()
+        moved = moved_line(self._key, at, now)
+        return f"{outcome_line(at, now, self.console_app.zone)}\n{moved}".rstrip()
 
     @on(PickOrType.Decided)
     def _decided(self) -> None:

@@ -44,6 +44,36 @@ def stops_what_is_used(key: ArchivedKey, at: datetime, now: datetime) -> bool:
     return at <= now and key.state(now) in LIVE_STATES and used_lately(key, now)
 
 
+def offered(key: ArchivedKey, now: datetime) -> tuple[list[str], list[str]]:
+    """The lengths that would end it later than now, then those that would not: the mildest first.
+
+    What its own end forbids is not offered.
+    """
+    fitting = [
+        name
+        for name, length in LATER.items()
+        if isinstance(judged(now + length, key, now), datetime)
+    ]
+    later = [name for name in fitting if now + LATER[name] > _stands_until(key, now)]
+    return later, [name for name in reversed(fitting) if name not in later]
+
+
+def moved_line(key: ArchivedKey, at: datetime, now: datetime) -> str:
+    """What an end would change about it: more time, less, or that it comes back."""
+    stands = _stands_until(key, now)
+    if at <= now or at == stands:
+        return ""
+    if stands == now:
+        return words.AGAIN
+    return words.moved(times.countdown(abs(at - stands)), later=at > stands)
+
+
+def _stands_until(key: ArchivedKey, now: datetime) -> datetime:
+    """When it stops as things are: now, where it has."""
+    ends_at = key.lifetime.end or key.grace_ends_at
+    return ends_at if key.state(now) in LIVE_STATES else now
+
+
 def outcome_line(at: datetime, now: datetime, zone: tzinfo) -> str:
     """What an end would mean, here and in UTC, before it is applied."""
     when = times.both(at, zone)

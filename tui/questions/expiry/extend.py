@@ -59,6 +59,7 @@ class ExtendQuestion(Asking[ExtendCredentials, Report]):
     def body(self) -> ComposeResult:
         yield PickOrType("at", words.AT, common.INSTANT_HINT, self._rows())
         yield Static("", markup=False, id="outcome")
+        yield Static(bulk.FOR_GOOD, markup=False)
         yield Static("", markup=False, id="warning", classes="warning")
         yield Sure("", "")
         yield Static("", markup=False, id="shares", classes="soft")

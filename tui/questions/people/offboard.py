@@ -46,9 +46,19 @@ class OffboardQuestion(Asking[OffboardUser, Report]):
             self.heir = heir
             self.found = found
 
+    class Heirs(Message):
+        """Who could take over, by id; None where nothing changes hands."""
+
+        def __init__(self, found: frozenset[str] | None) -> None:
+            """As the house is now."""
+            super().__init__()
+            self.found = found
+
     def __init__(self, admin: Admin, *, user: User) -> None:
         super().__init__(admin)
         self._user = user
+        self._able: frozenset[str] = frozenset()
+        self._nobody = words.TO_NOBODY
         self._heir: User | None = None
         self._preview: Report | None = None
 
@@ -60,6 +70,7 @@ class OffboardQuestion(Asking[OffboardUser, Report]):
         find = CappedInput(placeholder=words.FIND_HINT, id="field-find")
         yield LineField("find", words.TRANSFER, find)
         yield Picker(id="field-heir")
+        yield Static(words.HEIRS, markup=False, id="heirs", classes="soft")
         yield Static(words.OFFBOARD_READING, markup=False, id="would", classes="items asked")
         word = self._user.email.partition("@")[0]
         yield Sure(words.TYPE.format(name=word), word)
@@ -73,21 +84,36 @@ class OffboardQuestion(Asking[OffboardUser, Report]):
 
     def on_mount(self) -> None:
         self._show_heirs("")
+        self._read_heirs()
 
     # who takes over
+
+    @work(thread=True, exclusive=True, group="heirs")
+    def _read_heirs(self) -> None:
+        try:
+            self.post_message(self.Heirs(able_heirs(self.admin, self._user)))
+        except TokenhouseError as error:
+            self.post_message(self.Previewed(self._heir, error))
+
+    def on_offboard_question_heirs(self, message: Heirs) -> None:
+        self._able = message.found or frozenset()
+        if message.found is None:
+            self._nobody = words.NOTHING_TO_HAND_ON
+            self.query("#heirs").set(display=False)
+        self._show_heirs(self.query_one("#field-find", Input).value)
 
     def _show_heirs(self, text: str) -> None:
         picker = self.query_one("#field-heir", Picker)
         users = self._fitting(text.strip().casefold())
         rows = [(one.id, f"{one.email} · {one.name}") for one in users]
-        picker.show([(NOBODY, words.TO_NOBODY), *rows], picker.chosen)
+        picker.show([(NOBODY, self._nobody), *rows], picker.chosen)
 
     def _fitting(self, text: str) -> Sequence[User]:
         users = self.console_app.atlas.users.values()
         kept = [
             one
             for one in users
-            if one.id != self._user.id
+            if one.id in self._able
             and one.suspended_at is None
             and text in f"{one.email} {one.name}".casefold()
         ]
@@ -145,6 +171,18 @@ class OffboardQuestion(Asking[OffboardUser, Report]):
     @on(Button.Pressed, "#confirm")
     def _confirmed(self) -> None:
         self.answer(OffboardUser(user=self._user, transfer_to=self._heir))
+
+
+def able_heirs(admin: Admin, user: User) -> frozenset[str] | None:
+    """Members of each workspace in which environments change hands. For a worker.
+
+    None where there are no such environments. The core's own dry run judges each of them again.
+    """
+    owned = {one.workspace_id for one in admin.environments.list() if one.owner_id == user.id}
+    if not owned:
+        return None
+    members = [frozenset(one.user_id for one in admin.members.list(place)) for place in owned]
+    return frozenset.intersection(*members) - {user.id}
 
 
 def preview_lines(report: Report, atlas: Atlas) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tokenhouse.tui.wording.counts import grouped
 from tokenhouse.tui.wording.language import _, ngettext
 
 REVOKE_ONE = _("Revoke {name}?")
@@ -9,7 +10,7 @@ REVOKE = _("Revoke")
 FOR_GOOD = _("There is no undo.")
 TYPE = _("Type {count} to go on.")
 PRESS = _("Enter does not confirm: press y, or ctrl+y in a field.")
-ENVIRONMENT_KEY = _("An environment's own key is among them: it has none until it is rotated.")
+NOTHING_TO_REVOKE = _("There is nothing to revoke")
 
 REPORT = _("{done} of {count} done")
 DONE = "✓"
@@ -49,6 +50,18 @@ def item(name: str, hint: str, where: str, usage: str, *, busy: bool) -> str:
     """One credential that will be touched, in two lines: those in use carry a sign."""
     below = " · ".join(part for part in (where, usage) if part)
     return f"{'!' if busy else '·'} {name} · {hint}\n    {below}"
+
+
+def left_alone(count: int) -> str:
+    """Above those that are not touched."""
+    return ngettext("Nothing to do for {count}:", "Nothing to do for {count}:", count).format(
+        count=grouped(count)
+    )
+
+
+def left_item(name: str, hint: str, why: str) -> str:
+    """One credential that is not touched, in two lines."""
+    return f"– {name} · {hint}\n    {why}"
 
 
 def outcome(done: bool, name: str, detail: str) -> str:

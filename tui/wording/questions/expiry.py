@@ -17,6 +17,7 @@ AT = pgettext("time", "At")
 NOW_ROW = _("now: stop it")
 PAST_LINE = _("→ refused at once; the end noted is {when}")
 NOW_LINE = _("→ refused at once, with every token signed under it")
+AGAIN = _("  It has ended: until then it is accepted AGAIN, and its tokens too.")
 PRESS = _("Enter does not stop a key that was used today: press y, or ctrl+y in the field.")
 
 CUT = _("Cut this key now?")
@@ -73,6 +74,21 @@ def unheard_warning(
 def from_now(span: str, when: str) -> str:
     """One row: `+6 h      2025-06-02 20:04`."""
     return f"+{span:<7} {when}"
+
+
+def less(row: str) -> str:
+    """A row that would end it sooner than it ends as things are."""
+    return _("{row} · earlier").format(row=row)
+
+
+def moved(by: str, *, later: bool) -> str:
+    """How far an end would be from the one that the key has: below what it would be."""
+    said = (
+        _("  {span} later than its end of now")
+        if later
+        else _("  {span} EARLIER than its end of now")
+    )
+    return said.format(span=by)
 
 
 def extend_row(name: str, id_: str, ends: str | None) -> str:

@@ -198,9 +198,8 @@ def _suspended(user: User) -> str:
     return "" if user.suspended_at is None else _(" · suspended")
 
 
-def place_row(place: Environment, names: Mapping[str, str]) -> str:
-    """`PROD  checkout ▸ prod`: the tier first, in a column of its own."""
-    path = " ▸ ".join(filter(None, (names.get(place.project_id), place.slug, place.branch)))
+def place_row(place: Environment, path: str) -> str:
+    """`PROD  acme ▸ checkout ▸ prod`: the tier first, in a column of its own."""
     return f"{tier_word(place.type):<5} {path}"
 
 

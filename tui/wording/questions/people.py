@@ -45,6 +45,8 @@ OFFBOARD_READING = _("Asking what would happen…")
 OFFBOARD_NOTHING = _("They own nothing and hold nothing.")
 TRANSFER = _("Hand on to")
 TO_NOBODY = _("nobody: environments of their own are archived")
+NOTHING_TO_HAND_ON = _("nobody: no environment is their own")
+HEIRS = _("Those who can: active members wherever environments change hands.")
 FIND_HINT = _("part of an email or a name, to narrow the list")
 TYPE = _("Type {name} to go on.")
 

@@ -45,6 +45,7 @@ def query_of(call: Call) -> CredentialQuery:
         workspace=workspace,
         environment=place,
         owner=asked.owner,
+        created_by=asked.by,
         scope=asked.scope,
         expiring_within=bounded(asked.expiring),
         unused_for=bounded(asked.unused),

@@ -10,6 +10,7 @@ from tokenhouse.core.problems import Flaw, Problem, problem
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.questions.mint.desk import Desk
 from tokenhouse.tui.questions.mint.steps.find import FindStep, Things
+from tokenhouse.tui.questions.mint.steps.where import place_rows
 from tokenhouse.tui.wording.questions import mint as words
 
 ANYWHERE = "anywhere"
@@ -25,8 +26,7 @@ class BoundStep(FindStep):
 
     def read(self, admin: Admin, kind: Kind) -> Things:
         del kind
-        names = {project.id: project.name for project in admin.projects.list()}
-        return {one.id: (words.place_row(one, names), one) for one in admin.environments.list()}
+        return {one.id: (row, one) for one, row in place_rows(admin)}
 
     def extra(self) -> tuple[tuple[str, str], ...]:
         return ((ANYWHERE, words.ANYWHERE),)

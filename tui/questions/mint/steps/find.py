@@ -19,7 +19,7 @@ from tokenhouse.tui.questions.fields.capped import CappedInput
 from tokenhouse.tui.questions.fields.picker import Picker
 from tokenhouse.tui.questions.fields.problem_line import ProblemLine
 from tokenhouse.tui.questions.mint.desk import Desk
-from tokenhouse.tui.questions.mint.steps.step import Step
+from tokenhouse.tui.questions.mint.steps.step import Step, seek
 from tokenhouse.tui.wording.questions import common
 from tokenhouse.tui.wording.questions import mint as words
 
@@ -124,12 +124,7 @@ class FindStep(Step):
         self.query_one(Picker).focus()
 
     def on_key(self, event: Key) -> None:
-        """Typing is seeking, also while the list has the keyboard: the field says so."""
-        line = self.query_one(Input)
-        if event.character and event.is_printable and event.key != "space" and not line.has_focus:
-            event.stop()
-            line.focus(scroll_visible=False)
-            line.insert_text_at_cursor(event.character)
+        seek(event, self.query_one(Input))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

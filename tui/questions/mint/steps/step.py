@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual.containers import Vertical
+from textual.events import Key
 from textual.message import Message
+from textual.widgets import Input
 
 from tokenhouse.core.errors import TokenhouseError
 from tokenhouse.core.problems import Problem
@@ -63,3 +65,11 @@ class Step(Vertical):
         for widget in self.query("OptionList, Input"):
             widget.focus()
             return
+
+
+def seek(event: Key, line: Input) -> None:
+    """Typing is seeking, also while the list has the keyboard: the field says so."""
+    if event.character and event.is_printable and event.key != "space" and not line.has_focus:
+        event.stop()
+        line.focus(scroll_visible=False)
+        line.insert_text_at_cursor(event.character)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.events import Key
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
@@ -13,11 +14,12 @@ from tokenhouse.core.admin import Admin
 from tokenhouse.core.errors import TokenhouseError
 from tokenhouse.core.facts import Environment
 from tokenhouse.core.problems import Flaw, Problem, problem
+from tokenhouse.tui.atlas import read_atlas
 from tokenhouse.tui.questions.fields.capped import CappedInput
 from tokenhouse.tui.questions.fields.picker import Picker
 from tokenhouse.tui.questions.fields.problem_line import ProblemLine
 from tokenhouse.tui.questions.mint.desk import Desk
-from tokenhouse.tui.questions.mint.steps.step import Step
+from tokenhouse.tui.questions.mint.steps.step import Step, seek
 from tokenhouse.tui.wording.questions import common
 from tokenhouse.tui.wording.questions import mint as words
 
@@ -59,8 +61,7 @@ class WhereStep(Step):
     @work(thread=True, exclusive=True, group="places")
     def _load(self, admin: Admin) -> None:
         try:
-            names = {project.id: project.name for project in admin.projects.list()}
-            places = tuple((one, words.place_row(one, names)) for one in admin.environments.list())
+            places = tuple(place_rows(admin))
         except TokenhouseError as error:
             self.post_message(self.Failed(error))
         else:
@@ -101,6 +102,9 @@ class WhereStep(Step):
     def take_focus(self) -> None:
         self.query_one(Picker).focus()
 
+    def on_key(self, event: Key) -> None:
+        seek(event, self.query_one(Input))
+
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         if self._desk is not None and self._places is not None:
@@ -131,3 +135,11 @@ class WhereStep(Step):
             for place, row in self._places or ()
             if desk.draft.form.works_in(place) and all(word in row.lower() for word in sought)
         ]
+
+
+def place_rows(admin: Admin) -> list[tuple[Environment, str]]:
+    """Every place with the words of its row, in the order of page 1. For a worker."""
+    atlas = read_atlas(admin)
+    paths = {id_: atlas.path(one) for id_, one in atlas.environments.items()}
+    places = sorted(atlas.environments.values(), key=lambda one: paths[one.id])
+    return [(one, words.place_row(one, paths[one.id])) for one in places]
