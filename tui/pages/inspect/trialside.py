@@ -22,6 +22,7 @@ from tokenhouse.tui.pages.lines import Sheet, sheet
 from tokenhouse.tui.wording.pages import inspect as words
 from tokenhouse.tui.wording.places import TIER_NAMES
 from tokenhouse.tui.wording.problems import problem_words
+from tokenhouse.tui.wording.scopes import preset_says
 
 OWN = "own"
 """The row of the preset picker that means scopes of one's own."""
@@ -206,4 +207,4 @@ class TrialSide(Side):
 
 
 def _preset_row(preset: Preset) -> tuple[str, str]:
-    return preset.name, f"{preset.name} · {preset.description}"
+    return preset.name, f"{preset.name} · {preset_says(preset)}"

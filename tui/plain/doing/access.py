@@ -14,6 +14,7 @@ from tokenhouse.tui.questions.mint.draft import NO_CAP, NOTHING, WHOLE, Draft, a
 from tokenhouse.tui.questions.mint.forms import CUSTOM
 from tokenhouse.tui.wording import plain as words
 from tokenhouse.tui.wording.questions import mint as mint_words
+from tokenhouse.tui.wording.scopes import preset_says
 
 
 def access(desk: Desk, around: DraftDesk) -> Draft:
@@ -46,7 +47,7 @@ def _rows(around: DraftDesk) -> list[tuple[str, str]]:
 
 
 def _preset_words(preset: Preset) -> str:
-    return f"{preset.name}. {preset.description}"
+    return f"{preset.name}. {preset_says(preset)}"
 
 
 def cap(desk: Desk, around: DraftDesk) -> Draft:

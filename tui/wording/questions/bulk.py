@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tokenhouse.tui.wording.language import _, ngettext
 
 REVOKE_ONE = _("Revoke {name}?")
@@ -14,6 +16,13 @@ ENVIRONMENT_KEY = _("An environment's own key is among them: it has none until i
 REPORT = _("{done} of {count} done")
 DONE = "✓"
 NOT_DONE = "×"
+
+OUTCOMES: Mapping[str, str] = {
+    "revoked": _("revoked"),
+    "was revoked before": _("was revoked before"),
+    "extended": _("extended"),
+}
+"""By what core says of an item that was done; why another was not is core's own sentence."""
 
 
 def revoke_many(count: int) -> str:
@@ -53,4 +62,4 @@ def item(name: str, hint: str, where: str, usage: str, *, busy: bool) -> str:
 
 def outcome(done: bool, name: str, detail: str) -> str:
     """What became of one."""
-    return f"{DONE if done else NOT_DONE} {name} · {detail}"
+    return f"{DONE if done else NOT_DONE} {name} · {OUTCOMES.get(detail, detail)}"
