@@ -43,7 +43,7 @@ class CutNow(Act[ArchivedKey]):
         return admin.archived_keys.end(self.key.id)
 
     def command(self) -> str:
-        return twin("archived-keys", "set-expiry", self.key.id, at="now")
+        return twin("archived-keys", "set-expiry", self.key.id, now=True)
 
     def said(self, result: ArchivedKey) -> str:
         return words.cut(result)
