@@ -23,7 +23,7 @@ from tokenhouse.tui.wording import shell as words
 KEYS = 10
 TITLE = 26
 WIDEST = 100
-LEAST_ROOM = 20
+LEAST_ROOM = 40
 """Cells of a sentence beside its title; with fewer it stands below."""
 
 FRAME = 6
