@@ -37,7 +37,7 @@ def access(desk: Desk, around: DraftDesk) -> Draft:
 def _rows(around: DraftDesk) -> list[tuple[str, str]]:
     form = around.draft.form
     presets = [one for one in around.vocabulary.presets if form.takes(one)]
-    rows = [(one.name, _preset_words(one)) for one in presets]
+    rows = [(one.name, preset_words(one)) for one in presets]
     if form.may_be_empty:
         rows.append((NOTHING, f"{mint_words.NOTHING}. {mint_words.NOTHING_SAYS}"))
     if form.may_be_whole:
@@ -46,7 +46,8 @@ def _rows(around: DraftDesk) -> list[tuple[str, str]]:
     return rows
 
 
-def _preset_words(preset: Preset) -> str:
+def preset_words(preset: Preset) -> str:
+    """Its name, and what it is for."""
     return f"{preset.name}. {preset_says(preset)}"
 
 
