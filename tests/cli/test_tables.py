@@ -56,6 +56,16 @@ def test_a_cell_that_was_cut_says_so() -> None:
     assert "active" in shown
 
 
+def test_an_instant_without_room_keeps_its_day() -> None:
+    table = Table(
+        [{"id": "k1", "expires_at": "2026-02-24T12:04:00Z"}],
+        ("id", "expires_at"),
+        sample=1,
+        room=16,
+    )
+    assert list(table.lines()) == ["id  expires_at", "k1  2026-02-24"]
+
+
 def test_a_list_without_rows_has_no_head() -> None:
     assert list(Table([], ROW, sample=9, room=80).lines()) == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -103,8 +104,11 @@ GIVEN_UP = ("hint", "workspace")
 """The first to go: the id says as much as the hint, and the place more than its workspace."""
 
 LEAST = {"place": 14, "environment": 14, "email": 14}
-LEAST_OF_ANY = 10
+LEAST_OF_ANY = len("2026-04-01")
 """Cells that a column keeps: enough for a day. An id is never cut: it is there to be copied."""
+
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:]+Z")
 
 
 def _fitting(widths: Mapping[str, int], room: int) -> dict[str, int]:
@@ -139,7 +143,9 @@ def _needed(widths: Iterable[int]) -> int:
 
 
 def _in(text: str, wide: int) -> str:
-    """The text in exactly that many cells, cut with a sign where it must be."""
+    """The text in exactly that many cells, cut with a sign; an instant to its day."""
+    if len(text) > wide and _INSTANT.fullmatch(text):
+        text = text[: len("2026-04-01")]
     if width(text) > wide:
         while width(text) > wide - len(CUT):
             text = text[:-1]
