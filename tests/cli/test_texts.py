@@ -125,6 +125,9 @@ def test_a_start_reveals_one_text_a_line(run: Run) -> None:
     )
     texts = ran.done().out.splitlines()
     assert [text.rsplit("_", 1)[0] for text in texts] == ["th_prod", "th_preview"]
+    said = [line for line in ran.err.splitlines() if line.startswith("line ")]
+    assert said[0].startswith("line 1: the key of checkout/prod, th_prod_")
+    assert said[1].startswith("line 2: the key of checkout/preview, th_preview_")
     run("verify", stdin=texts[0]).done()
     assert run("verify", stdin=texts[1]).out == "refused: branch_required\n"
     listed = run("environments", "list", "--json").facts

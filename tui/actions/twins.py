@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.actions.action import Scene
 from tokenhouse.tui.actions.conditions import is_environment_key
 from tokenhouse.tui.wording.commands import twin
@@ -17,8 +18,10 @@ def list_twin(*words: str) -> Callable[[Scene], str]:
 
 def rotate_twin(scene: Scene) -> str | None:
     """Rotating what is under the cursor."""
-    if scene.credential is not None and not is_environment_key(scene):
-        return twin("keys", "rotate", scene.credential.id)
+    key = scene.credential
+    if key is not None and not is_environment_key(scene):
+        noun = "tokens" if key.kind is Kind.PERSONAL_TOKEN else "scoped-keys"
+        return twin(noun, "rotate", key.id)
     return twin("environments", "rotate", scene.environment.id) if scene.environment else None
 
 
@@ -31,7 +34,7 @@ def adjust_twin(scene: Scene) -> str | None:
 def cut_twin(scene: Scene) -> str | None:
     """Ending the archived key."""
     key = scene.archived
-    return twin("archived-keys", "set-expiry", key.id, at="now") if key else None
+    return twin("archived-keys", "set-expiry", key.id, now=True) if key else None
 
 
 def export_twin(scene: Scene) -> str | None:

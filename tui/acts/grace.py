@@ -56,7 +56,7 @@ class CutNow(_Ending):
         return admin.archived_keys.end(self.key.id)
 
     def command(self) -> str:
-        return twin("archived-keys", "set-expiry", self.key.id, at="now")
+        return twin("archived-keys", "set-expiry", self.key.id, now=True)
 
     def said(self, result: ArchivedKey) -> str:
         return words.cut(result)

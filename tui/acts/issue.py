@@ -38,7 +38,7 @@ class IssueScopedKey(Act[Issued]):
 
     def command(self) -> str:
         return twin(
-            "keys",
+            "scoped-keys",
             "issue",
             self.environment.id,
             self.name,
@@ -68,8 +68,8 @@ class MintEnvironmentToken(Act[Issued]):
         return admin.environment_tokens.mint(self.environment, scopes=self.scopes, ttl=self.ttl)
 
     def command(self) -> str:
-        ttl = None if self.ttl is None else int(self.ttl.total_seconds())
-        return twin("tokens", "mint", self.environment.id, scopes=self.scopes or None, ttl=ttl)
+        scopes = self.scopes or None
+        return twin("environment-tokens", "mint", self.environment.id, scopes=scopes, ttl=self.ttl)
 
     def said(self, result: Issued) -> str:
         return words.minted(result.expires_at, self.environment)

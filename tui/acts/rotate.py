@@ -63,7 +63,7 @@ class RotateScopedKey(Act[Issued]):
         return self.key.kind is Kind.PERSONAL_TOKEN
 
     def command(self) -> str:
-        noun = "tokens" if self._is_personal else "keys"
+        noun = "tokens" if self._is_personal else "scoped-keys"
         return twin(noun, "rotate", self.key.id, grace=self.grace)
 
     def said(self, result: Issued) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 if TYPE_CHECKING:
     from rich.text import Text
 
 LABEL = 10
+"""Cells for labels, where none is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,11 @@ class Sheet:
         from rich.text import Text
 
         text = Text("\n".join(wrapped(self.title, max(8, width))), style="bold")
+        column = max(LABEL, *(cell_len(label) for label, _ in self.lines), 0)
         for label, said in self.lines:
-            for number, line in enumerate(wrapped(said, max(8, width - LABEL - 1))):
-                text.append(f"\n{'' if number else label:<{LABEL}} ", style="dim not bold")
+            for number, line in enumerate(wrapped(said, max(8, width - column - 1))):
+                shown = set_cell_size("" if number else label, column)
+                text.append(f"\n{shown} ", style="dim not bold")
                 text.append(line, style="not bold")
         return text
 

@@ -6,8 +6,9 @@ from functools import partial
 from typing import TypeVar
 
 from tokenhouse.core.errors import NotFound
-from tokenhouse.core.facts import ArchivedKey, Credential, Event
+from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Event
 from tokenhouse.core.queries import CredentialQuery, EventQuery
+from tokenhouse.core.rules.branches import BRANCHING
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.pages.audit.telling import event_sheet
 from tokenhouse.tui.pages.credentials.details import credential_sheet
@@ -27,9 +28,11 @@ from tokenhouse.tui.wording import plain as words
 T = TypeVar("T")
 
 PLACE_ACTS = ("rotate", "mint", "archive")
+ROOT_ACTS = (*PLACE_ACTS, "branch")
+"""Where the type of the environment has branches."""
 CREDENTIAL_ACTS = ("rotate", "revoke")
 ARCHIVED_ACTS = ("adjust", "cut", "rotate", "revoke")
-PERSON_ACTS = ("suspend", "issue-personal")
+PERSON_ACTS = ("suspend", "issue-personal", "add-member", "change-role", "remove-member")
 
 
 def open_place(desk: Desk, line: Line) -> None:
@@ -91,9 +94,13 @@ def _place(desk: Desk, id_: str) -> Thing:
     return Thing(
         sheet=place_sheet(line, desk.now(), desk.zone, desk.atlas),
         scene=scenes.of_place(desk, environment, line.key),
-        acts=PLACE_ACTS,
+        acts=ROOT_ACTS if _may_branch(environment) else PLACE_ACTS,
         below=(*(below if environment.parent_id is None else ()), lately),
     )
+
+
+def _may_branch(place: Environment) -> bool:
+    return place.parent_id is None and place.type in BRANCHING
 
 
 def _credential(desk: Desk, id_: str) -> Thing:
@@ -126,7 +133,7 @@ def _person(desk: Desk, id_: str) -> Thing:
     )
     return Thing(
         sheet=person_sheet(person, desk.now(), desk.zone, desk.atlas),
-        scene=scenes.of_person(desk, user),
+        scene=scenes.of_person(desk, user, person.members),
         acts=PERSON_ACTS,
         below=(_below(desk, shelf),),
     )

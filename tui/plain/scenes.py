@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tokenhouse.core.facts import ArchivedKey, Credential, Environment, User
+from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Member, User
 from tokenhouse.tui.actions.action import Scene
 from tokenhouse.tui.plain.desk import Desk
 
@@ -54,6 +54,11 @@ def of_credential(desk: Desk, row: Credential) -> Scene:
     )
 
 
-def of_person(desk: Desk, user: User) -> Scene:
-    """Somebody."""
-    return _scene(desk, "people", person=user)
+def of_person(desk: Desk, user: User, members: tuple[Member, ...] = ()) -> Scene:
+    """Somebody, and where they belong."""
+    return _scene(desk, "people", person=user, members=members)
+
+
+def of_house(desk: Desk) -> Scene:
+    """Where a new place begins from the menu: in any workspace, where there is one."""
+    return _scene(desk, "environments", workspace=next(iter(desk.atlas.workspaces.values()), None))

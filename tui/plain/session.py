@@ -168,6 +168,14 @@ def _mint(desk: Desk) -> None:
     act_on(desk, "mint", scenes.of_nothing(desk, "environments"))
 
 
+def _founding(id_: str) -> Job:
+    def found(desk: Desk) -> None:
+        desk.look()
+        act_on(desk, id_, scenes.of_house(desk))
+
+    return found
+
+
 def _to_place(id_: str) -> Job:
     def choose(desk: Desk, line: Line) -> None:
         line = opening.read_line(desk, line.id)
@@ -221,5 +229,7 @@ ACTS: Mapping[str, Job] = {
     "cut": _to_key("cut"),
     "revoke": _to_any("revoke"),
     "suspend": _to_person("suspend"),
+    "new-workspace": _founding("new-workspace"),
+    "new": _founding("new"),
 }
 """The main acts, by the ids of the console's table."""

@@ -29,7 +29,8 @@ _BARS = frozenset({rotations.BY_HOUR_OLD, rotations.BY_HOUR_NEW})
 
 
 def spoken(text: str) -> str:
-    """Without the signs that stand beside words, and without the gaps of columns."""
+    """Without the signs that stand beside words, the gaps of columns, and keys of screens."""
+    text = words.HERE.get(text, text)
     text = _NOTHING.sub(words.NONE, text)
     text = _AT_MOST.sub(words.AT_MOST, _SIGN.sub("", text))
     for join, said in words.JOINS.items():

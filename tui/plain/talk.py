@@ -41,20 +41,31 @@ class Talk:
         Raises `Left` at the end of the input and for `q`, `Back` for `b`.
         """
         while True:
-            answer = self._heard(prompt)
-            if answer == words.QUIT:
-                raise Left
-            if answer == words.BACK:
-                raise Back
-            if answer == words.HELP:
-                self.say(says, words.EVERYWHERE_HELP)
-            elif len(answer) > LONGEST:
+            answer = self._meant(self._heard(prompt), says)
+            if answer is not None and len(answer) > LONGEST:
                 self.say(words.TOO_LONG.format(limit=LONGEST))
-            else:
+            elif answer is not None:
                 return answer
 
-    def ask_unseen(self, prompt: str) -> str:
-        """One line that is not echoed. Raises `Left` at the end of the input."""
+    def ask_unseen(self, prompt: str, says: str = words.TEXT_HELP) -> str:
+        """The same for one line that is not echoed."""
+        while True:
+            answer = self._meant(self._heard_unseen(prompt), says)
+            if answer is not None:
+                return answer
+
+    def _meant(self, answer: str, says: str) -> str | None:
+        """The answer, unless it was about the asking itself; None where help was asked for."""
+        if answer == words.QUIT:
+            raise Left
+        if answer == words.BACK:
+            raise Back
+        if answer == words.HELP:
+            self.say(says, words.EVERYWHERE_HELP)
+            return None
+        return answer
+
+    def _heard_unseen(self, prompt: str) -> str:
         if not self._at_terminal:
             return self._heard(prompt)
         try:

@@ -9,7 +9,9 @@ from tokenhouse.tui.actions.action import Action, Scene
 from tokenhouse.tui.actions.table import ACTIONS
 from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.plain.desk import Desk
+from tokenhouse.tui.plain.doing.belonging import add_member, change_role, remove_member
 from tokenhouse.tui.plain.doing.expiry import adjust, cut
+from tokenhouse.tui.plain.doing.founding import branch, new, new_workspace
 from tokenhouse.tui.plain.doing.minting import issue_personal, mint
 from tokenhouse.tui.plain.doing.rotating import rotate
 from tokenhouse.tui.plain.doing.stopping import archive, revoke, suspend
@@ -30,6 +32,12 @@ DOING: Mapping[str, Doing] = {
     "revoke": revoke,
     "suspend": suspend,
     "issue-personal": issue_personal,
+    "add-member": add_member,
+    "change-role": change_role,
+    "remove-member": remove_member,
+    "new-workspace": new_workspace,
+    "new": new,
+    "branch": branch,
 }
 """The acts of the console's table that can be done line by line, by id."""
 
@@ -60,7 +68,7 @@ def act_on(desk: Desk, id_: str, scene: Scene) -> None:
     if why is None:
         DOING[id_](desk, scene)
     else:
-        desk.say(disabled(action.title, why))
+        desk.say(disabled(action.title, words.HERE.get(why, why)))
 
 
 def present(desk: Desk, read: Callable[[], Thing]) -> None:
@@ -126,7 +134,7 @@ def _refusals(thing: Thing) -> list[str]:
     for action in map(ACTIONS.__getitem__, thing.acts):
         why = action.refusal(thing.scene)
         if why is not None:
-            found.append(words.REFUSED.format(title=action.title, why=why))
+            found.append(words.REFUSED.format(title=action.title, why=words.HERE.get(why, why)))
     return found
 
 

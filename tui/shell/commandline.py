@@ -20,6 +20,9 @@ from tokenhouse.tui.wording import shell as words
 if TYPE_CHECKING:
     from tokenhouse.tui.app import Console
 
+NEAR = 0.7
+"""How alike a word has to be to be what was meant: `rotat`, and not `frobnicate`, is `rotate`."""
+
 ALIASES = {
     "env": "environments",
     "creds": "credentials",
@@ -55,7 +58,7 @@ def run(console: Console, text: str) -> str | None:
     if is_like_credential(text):
         return words.NOT_KEPT
     if word not in ACTIONS:
-        near = next(iter(get_close_matches(word, known_words(), n=1)), None)
+        near = next(iter(get_close_matches(word, known_words(), n=1, cutoff=NEAR)), None)
         return words.unknown_command(head, near)
     if word == "theme" and rest:
         if rest not in THEMES:

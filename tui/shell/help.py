@@ -23,8 +23,11 @@ from tokenhouse.tui.wording import shell as words
 KEYS = 10
 TITLE = 26
 WIDEST = 100
-LEAST_ROOM = 20
+LEAST_ROOM = 40
 """Cells of a sentence beside its title; with fewer it stands below."""
+
+BELOW = 4
+"""Where such a sentence begins."""
 
 FRAME = 6
 """Border, padding and scrollbar of the sheet."""
@@ -88,5 +91,5 @@ class Help(ModalScreen[None]):
         room = min(WIDEST, self.app.size.width * 96 // 100) - FRAME
         if room - len(head) >= LEAST_ROOM:
             return head + f"\n{'':{len(head)}}".join(wrapped(said, room - len(head)))
-        indent = " " * (KEYS + 2)
+        indent = " " * BELOW
         return "\n".join([head, *(indent + line for line in wrapped(said, room - len(indent)))])

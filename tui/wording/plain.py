@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tokenhouse.core.outcomes import Reason
+from tokenhouse.tui.wording import actions, acts
 from tokenhouse.tui.wording.choice import ENGLISH
 from tokenhouse.tui.wording.language import LANGUAGE, _
+from tokenhouse.tui.wording.pages import inspect
+from tokenhouse.tui.wording.questions import mint, people
 
 WELCOME = _("Tokenhouse in plain mode. House {house}, as {operator}.")
 DEMO = _("This is the demo: its house is gone when you leave.")
@@ -75,9 +79,36 @@ SAYS: Mapping[str, str] = {
         "Refuse every key and token of an environment until it is restored; or restore it."
     ),
     "issue-personal": _("A token that speaks for them, to be had once."),
+    "new": _("An environment with its first key, or a project."),
 }
 """Where the console's own sentence speaks of a cursor, of marks, or of more than there is here."""
 REFUSED = _("Not now, {title}: {why}")
+
+HERE: Mapping[str, str] = {
+    actions.NO_WORKSPACE: _("There is no workspace yet: make one first."),
+    actions.IS_SUSPENDED: _("They are suspended: restore them first."),
+    actions.NO_MEMBERSHIP: _("They belong to no workspace: make them a member first."),
+    actions.ARCHIVED_PLACE: _("It is archived: restore it first."),
+    actions.KEY_HAS_ENDED: _("It has ended already: adjust its expiry to give it more time."),
+    actions.IS_ARCHIVED_KEY: _("It was rotated already: adjust its expiry, or rotate the new one."),
+    acts.ARCHIVE_SAYS: _("Every key and token of it is refused until it is restored."),
+    people.SUSPEND_SAYS: _(
+        "Everything that speaks for them is refused from this instant, until they are restored:"
+    ),
+    mint.NOBODY: _("Nobody fits: make somebody a member, or issue a personal token first."),
+    inspect.REMEDIES[Reason.UNKNOWN]: _("It is of another house, or mistyped: issue a new one."),
+    inspect.REMEDIES[Reason.REVOKED]: _("Revoked is final: issue a new one."),
+    inspect.REMEDIES[Reason.GRACE_ENDED]: _(
+        "Hand out its successor, or adjust its expiry to give it more time."
+    ),
+    inspect.REMEDIES[Reason.PARENT_DEAD]: _(
+        "Restore the place, or make it anew from a living one."
+    ),
+    inspect.REMEDIES[Reason.SUSPENDED]: _("Restore the person; what was theirs works again."),
+    inspect.REMEDIES[Reason.NOT_A_MEMBER]: _("Make the person a member of that workspace."),
+    inspect.REMEDIES[Reason.BRANCH_UNKNOWN]: _("Create or restore the branch, or mend its name."),
+}
+"""Where the console's own sentence names a key or a page: here are lines with numbers instead."""
 
 ACTS = _("What can be done:")
 ACTS_NONE = _("Nothing can be done with it here.")
@@ -141,6 +172,15 @@ ROTATE_KEEP = _("leave older keys as they are")
 ROTATE_END = _("end older keys with this rotation")
 ROTATE_OTHERS = _("What shall become of older keys that still work?")
 
+WHICH_WORKSPACE = _("In which workspace?")
+WHICH_PROJECT = _("In which project?")
+WHICH_ROLE = _("In which role?")
+WHICH_TYPE = _("Of which type?")
+NEW_WHAT = _("What shall be made?")
+SLUG_PROMPT = _("Slug, Enter to have it made from the name:")
+SLUG_OF_TYPE_PROMPT = _("Slug, Enter to have it made from the type:")
+REF_PROMPT = _("Ref, Enter to have one made up:")
+
 NAME_PROMPT = _("Name:")
 CLIENT_PROMPT = _("Client, Enter for none:")
 SPAN_PROMPT = _("A length, such as {hint}:")
@@ -162,7 +202,14 @@ REVEAL_DONE = _("That was the text of {hint}: store it now.")
 REVEAL_LOST = _("The text of {hint} was not handed out and is lost: rotate or revoke it.")
 PATH_PROMPT = _("File, Enter for {usual}:")
 
-INSPECT_PROMPT = _("Paste the text and press Enter. It is neither shown nor kept:")
+INSPECT_PROMPT = _(
+    "Paste the text and press Enter; it is neither shown nor kept. d for a dry run, or ? for help:"
+)
+INSPECT_HELP = _(
+    "Paste the whole text of a credential. d tries out a preset under a role instead, without "
+    "making anything. Enter alone asks nothing."
+)
+INSPECT_NUMBER = _("A number is no credential: paste its whole text, or b goes back to the menu.")
 INSPECT_ACTION = _("What may it do, such as read or write? Enter to ask nothing:")
 INSPECT_RESOURCE = _("On what, such as runs or tasks:send-email?")
 INSPECT_PLACE = _("Where?")

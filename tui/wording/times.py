@@ -111,12 +111,16 @@ def since(at: datetime | None, now: datetime) -> str:
 
 
 def column_since(at: datetime | None, now: datetime) -> str:
-    """The same for a column of nine cells."""
+    """The same for a column of `SINCE_CELLS`."""
     if at is None:
         return NEVER
     if now - at < timedelta(seconds=1):
         return pgettext("9 cells", "just now")
-    return pgettext("9 cells", "{span} ago").format(span=age(now - at))
+    return ago(now - at)
+
+
+SINCE_CELLS = max(9, len(ago(timedelta(days=364))))
+"""The widest of them: English needs nine, and what is longer does not lose its words for it."""
 
 
 def until(at: datetime | None, now: datetime) -> str:

@@ -14,6 +14,7 @@ from tokenhouse import curtain
 from tokenhouse.cli import wording
 
 if TYPE_CHECKING:
+    from tokenhouse.cli.showing import Table
     from tokenhouse.core.admin import Admin
     from tokenhouse.core.authority.authority import Authority
     from tokenhouse.core.facts import Environment
@@ -130,7 +131,7 @@ class Call:
         if self.asked.json:
             self.answer(showing.as_json(rows))
         elif rows:
-            self.answer(showing.table(rows, columns))
+            self._table(showing.Table(rows, columns, sample=len(rows), room=room()))
         else:
             self.say(wording.NOTHING_LISTED)
         return DONE
@@ -145,14 +146,29 @@ class Call:
                     return DONE
             self.answer("")
             return DONE
-        line = None
-        for line in showing.table_lines(rows, columns, sample=FIRST_ROWS):
-            self.answer(line)
-            if not self._is_heard:
-                return DONE
-        if line is None:
+        if not self._table(showing.Table(rows, columns, sample=FIRST_ROWS, room=room())):
             self.say(wording.NOTHING_LISTED)
         return DONE
+
+    def _table(self, table: Table) -> bool:
+        """Whether there was a line; what a narrow terminal has no room for is named."""
+        line = None
+        for line in table.lines():
+            self.answer(line)
+            if not self._is_heard:
+                return True
+        if table.left_out:
+            self.say(wording.NO_ROOM.format(columns=", ".join(table.left_out)))
+        return line is not None
+
+
+def room() -> int | None:
+    """The cells of a line of the terminal that reads; None where a file or a program does."""
+    if not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def settle() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from tokenhouse.core.rules.names import is_printable
 Facts = dict[str, Any]
 
 GAP = "  "
+CUT = "…"
 
 
 def facts_of(fact: object, now: datetime) -> Facts:
@@ -62,25 +64,93 @@ def json_pieces(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     yield "[]" if before == "[" else "\n]"
 
 
-def table(rows: Sequence[Mapping[str, Any]], columns: Iterable[str]) -> str:
-    """Columns side by side under their names, nothing cut off."""
-    return "\n".join(table_lines(rows, columns, sample=len(rows)))
+class Table:
+    """Columns side by side under their names, their widths taken from the first rows.
+
+    Nothing is cut off, unless there is only so much room: a terminal would break each line.
+    """
+
+    def __init__(
+        self,
+        rows: Iterable[Mapping[str, Any]],
+        columns: Iterable[str],
+        *,
+        sample: int,
+        room: int | None = None,
+    ) -> None:
+        """`room` is how many cells there are; None where nobody counts them."""
+        names = list(columns)
+        self._waiting = (_cells(names, row) for row in rows)
+        self._first = list(islice(self._waiting, sample))
+        needed = [max(map(width, column)) for column in zip(names, *self._first, strict=True)]
+        widths = dict(zip(names, needed, strict=True))
+        self._names = names
+        self._widths = widths if room is None else _fitting(widths, room)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The columns for which there is no room."""
+        return tuple(name for name in self._names if name not in self._widths)
+
+    def lines(self) -> Iterator[str]:
+        """Line by line. None where no row is."""
+        for line in chain((self._names,), self._first, self._waiting) if self._first else ():
+            shown = dict(zip(self._names, line, strict=True))
+            cells = (_in(shown[name], wide) for name, wide in self._widths.items())
+            yield GAP.join(cells).rstrip()
 
 
-def table_lines(
-    rows: Iterable[Mapping[str, Any]], columns: Iterable[str], *, sample: int
-) -> Iterator[str]:
-    """The same, line by line, the widths taken from the first rows. No line where no row is."""
-    names = list(columns)
-    waiting = (_cells(names, row) for row in rows)
-    first = list(islice(waiting, sample))
-    if not first:
-        return
-    widths = [max(map(width, column)) for column in zip(names, *first, strict=True)]
-    for line in chain((names,), first, waiting):
-        yield GAP.join(
-            text + " " * (wide - width(text)) for text, wide in zip(line, widths, strict=True)
-        ).rstrip()
+GIVEN_UP = ("hint", "workspace")
+"""The first to go: the id says as much as the hint, and the place more than its workspace."""
+
+LEAST = {"place": 14, "environment": 14, "email": 14}
+LEAST_OF_ANY = len("2026-04-01")
+"""Cells that a column keeps: enough for a day. An id is never cut: it is there to be copied."""
+
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:]+Z")
+
+
+def _fitting(widths: Mapping[str, int], room: int) -> dict[str, int]:
+    """As much as fits: columns go while even the narrowest do not, then the widest give way."""
+    least = {name: min(wide, _least(name, wide)) for name, wide in widths.items()}
+    kept = dict(widths)
+    while len(kept) > 1 and _needed(least[name] for name in kept) > room:
+        spare = [name for name in (*GIVEN_UP, *reversed(kept)) if name in kept and not _is_id(name)]
+        if not spare:
+            break
+        del kept[spare[0]]
+    over = _needed(kept.values()) - room
+    for _ in range(over):
+        widest = max(kept, key=lambda name: kept[name] - least[name])
+        if kept[widest] == least[widest]:
+            break
+        kept[widest] -= 1
+    return kept
+
+
+def _least(name: str, wide: int) -> int:
+    return wide if _is_id(name) else LEAST.get(name, LEAST_OF_ANY)
+
+
+def _is_id(name: str) -> bool:
+    return name == "id" or name.endswith("_id")
+
+
+def _needed(widths: Iterable[int]) -> int:
+    wanted = list(widths)
+    return sum(wanted) + len(GAP) * (len(wanted) - 1)
+
+
+def _in(text: str, wide: int) -> str:
+    """The text in exactly that many cells, cut with a sign; an instant to its day."""
+    if len(text) > wide and _INSTANT.fullmatch(text):
+        text = text[: len("2026-04-01")]
+    if width(text) > wide:
+        while width(text) > wide - len(CUT):
+            text = text[:-1]
+        text += CUT
+    return text + " " * (wide - width(text))
 
 
 def _cells(names: Iterable[str], row: Mapping[str, Any]) -> list[str]:

@@ -52,9 +52,11 @@ NOT_UTF8 = "it is not UTF-8"
 CRASHED = "the console ended early"
 
 NOTHING_LISTED = "nothing to list"
+NO_ROOM = "no room here for {columns}: a wider terminal shows them, and so does --json"
 MORE = "{count} more; --limit {limit} shows them, or narrow the list"
 
 CREATED = "created {noun} {name}"
+FIRST_KEY = "line {number}: the key of {name}, {hint}"
 ISSUED = "issued {name}: {hint}, id {id}, {scopes}, {end}"
 MINTED = "minted {hint}: {scopes}, {end}"
 MINTED_FOR_ACTOR = "minted {hint}, id {id}: {scopes}, {end}"

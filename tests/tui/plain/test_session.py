@@ -196,7 +196,7 @@ def test_the_same_filters_as_in_the_console(kept: Kept) -> None:
 def test_an_act_that_cannot_be_done_says_why_as_the_console_does(kept: Kept) -> None:
     talked(kept, "7", "1", "", "yes", SHOW)
     out = talked(kept, "10", "1", "b", "3", "1", "R", "k")
-    assert "Not now, Rotate the key: It was rotated already: t moves its end." in out
+    assert "Not now, Rotate the key: It was rotated already: adjust its expiry" in out
     assert "Rotate the key: it was rotated already" in out
     assert "Cut the archived key now: it has ended already" in out
 
@@ -244,7 +244,7 @@ def test_a_place_with_branches_is_opened_and_archived(kept: Kept) -> None:
         places = admin.environments.list()
         dev = next(one for one in places if one.type.value == THREE[2])
         admin.environments.branch(dev, "bo")
-    out = talked(kept, "1", "/dev", "1", "6", "1", "R", "b", "b", "A", "u", "b")
+    out = talked(kept, "1", "/dev", "1", "7", "1", "R", "b", "b", "A", "u", "b")
     assert "bo, branch of dev, checkout, development, uses its parent's key" in out
     assert "Rotate the key: a branch uses its parent's key" in out
     assert "Archived DEV, dev: its keys and tokens are refused. u undoes it." in out

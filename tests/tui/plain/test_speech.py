@@ -1,8 +1,14 @@
+import re
+
 import pytest
 
+from tokenhouse.core.outcomes import Reason
 from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.plain.speech import facts, numbered, printable, sentence, spelled, spoken
+from tokenhouse.tui.wording import actions, acts
+from tokenhouse.tui.wording.pages import inspect
 from tokenhouse.tui.wording.pages.rotations import BY_HOUR_NEW, BY_HOUR_OLD
+from tokenhouse.tui.wording.questions import mint, people
 from tokenhouse.tui.wording.states import SIGNS, WORDS, state_words
 
 
@@ -66,3 +72,21 @@ def test_lines_are_numbered_and_what_is_empty_is_not_said() -> None:
 
 def test_nothing_reaches_the_terminal_that_is_not_a_letter() -> None:
     assert printable("a\x1b[31mb\x9bc\r\u202ed\n日") == "a?[31mb?c??d\n日"
+
+
+OTHER_KEY = re.compile(r"(?<![\w'])[b-tv-zB-Z](?![\w'])|\(A\b|\(escape|page \d")
+"""A letter that stands alone is a key, but for `u`, which undoes here as well."""
+
+ELSEWHERE = {actions.NOT_AT_TOP}
+"""Of what there is only on screens."""
+
+
+def test_why_not_names_no_key_that_is_not_here() -> None:
+    """In `t moves its end` and `(m on page 1)` a key of the console's is meant."""
+    why = [said for name, said in vars(actions).items() if name.isupper() and isinstance(said, str)]
+    reached = [one for one in why if one not in ELSEWHERE]
+    assert not [one for one in reached if OTHER_KEY.search(spoken(one))]
+    told = (*inspect.REMEDIES.values(), people.SUSPEND_SAYS, acts.ARCHIVE_SAYS, mint.NOBODY)
+    assert not [one for one in told if OTHER_KEY.search(spoken(one))]
+    assert OTHER_KEY.search(actions.IS_ARCHIVED_KEY)
+    assert OTHER_KEY.search(inspect.REMEDIES[Reason.UNKNOWN])

@@ -33,7 +33,7 @@ def test_a_key_is_rotated_and_a_text_inspected_unseen(kept: Kept, tmp_path: Path
             (words.REVEAL_HOW, "2\r"),
             (LIST, "b\r"),
             (MENU, "4\r"),
-            ("neither shown nor kept:", f"{kept.texts.production}\r"),
+            ("neither shown nor kept.", f"{kept.texts.production}\r"),
             ("Enter to ask nothing:", "\r"),
             (words.MENU_AGAIN, "q\r"),
         ]

@@ -14,9 +14,9 @@ ANSWERS = (
     *("?", "1", "?", "1", "4", "1", "b", "b", "5", "b", "b", "/preview", "4", "b", "b"),
     *("2", "n", "p", "/kind:scoped_key state:expiring", "1", "b", "/kind:nosuch", "b"),
     *("3", "1", "t", "5", "+2h", "no", "k", "", "b", "b"),
-    *("5", "1", "3", "1", "b", "b", "S", "", "b", "b", "6", "1", "1", "b", "b", "b"),
+    *("5", "1", "6", "1", "b", "b", "S", "", "b", "b", "6", "1", "1", "b", "b", "b"),
     *("7", "1", "6", "", "yes", "b", "8", "1", "?", "b", "3", "/bo", "1", "2", "laptop 2", ""),
-    *("no", "4", "nonsense", "", "l"),
+    *("no", "4", "2", "nonsense", "", "4", "d", "8", "4", "", "l"),
 )
 """What is typed; nothing of it is done, so that the house stays as it was."""
 

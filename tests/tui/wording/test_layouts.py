@@ -1,5 +1,6 @@
 """The console speaks each language, and its layout holds with words twice as long."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from tests.tui.wording.photographs import PAGES
 from tests.words import TRANSLATED
 from tokenhouse.tui.actions.action import Effect
 from tokenhouse.tui.actions.table import ACTIONS
+from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.shell.help import TITLE
 from tokenhouse.tui.wording import actions, pages, shell
 from tokenhouse.tui.wording.choice import PSEUDO
@@ -105,6 +107,34 @@ def test_words_twice_as_long_look_as_they_did(album: Albums, picture: Camera, sc
     seen = album(PSEUDO)
     picture.compare(f"doubled-{scene}-80x24.txt", seen.cells(scene))
     picture.compare(f"doubled-{scene}-80x24.svg", seen.picture(scene))
+
+
+@SPOKEN
+def test_nothing_of_core_is_english_in_a_dialog(album: Albums, language: str) -> None:
+    """What offboarding does to each, what a preset is for."""
+    offboard = album(language).cells("question-offboard")
+    fates = ("· revoked", "· removed", "· archived", "· suspended")
+    assert not [said for said in fates if said in offboard]
+    assert "·" in offboard
+
+
+@SPOKEN
+def test_how_long_ago_is_said_alike_on_every_page(album: Albums, language: str) -> None:
+    ago = re.compile(
+        re.escape(words_of(language).gettext("{span} ago")).replace(r"\{span\}", r"\d+ .")
+    )
+    assert ago.search(album(language).cells("environments"))
+    assert ago.search(album(language).cells("environment-opened"))
+    assert ago.search(album(language).cells("rotations"))
+
+
+def test_what_a_label_says_stands_in_one_column_however_long_the_label() -> None:
+    told = Sheet("", (("Key", "th_prod_9f"), ("Alter Schlüssel", "th_prod_7k"), ("鍵", "a b")))
+    lines = told.text(34).plain.splitlines()[1:]
+    rows = zip(lines, told.lines, strict=True)
+    assert {cell_len(line.partition(said)[0]) for line, (_, said) in rows} == {16}
+    short = Sheet("", (("Key", "th_prod_9f"),)).text(34).plain
+    assert short.splitlines()[1] == "Key        th_prod_9f"
 
 
 @SPOKEN

@@ -11,7 +11,7 @@ from tokenhouse.tui.biglist.columns import Column
 from tokenhouse.tui.pages.environments.tree import Line
 from tokenhouse.tui.wording.pages import environments as words
 from tokenhouse.tui.wording.places import tier_word
-from tokenhouse.tui.wording.times import NONE, age, column_since, countdown
+from tokenhouse.tui.wording.times import NONE, SINCE_CELLS, age, column_since, countdown
 
 Now = Callable[[], datetime]
 
@@ -38,7 +38,7 @@ def columns(now: Now) -> Sequence[Column[Line]]:
         Column(id="key", title=words.KEY, width=16, cell=_key, tone=_key_tone),
         Column(id="age", title=words.AGE, width=5, cell=aged, rank=3),
         Column(id="archived", title=words.ARCHIVED, width=13, cell=archived, rank=1),
-        Column(id="used", title=words.LAST_USED, width=9, cell=used, rank=2, right=True),
+        Column(id="used", title=words.LAST_USED, width=SINCE_CELLS, cell=used, rank=2, right=True),
     )
 
 

@@ -17,7 +17,7 @@ from tokenhouse.tui.pages.audit.telling import action_words
 from tokenhouse.tui.wording.kinds import access_words
 from tokenhouse.tui.wording.pages import environments as words
 from tokenhouse.tui.wording.states import TONES, shown_state, state_words
-from tokenhouse.tui.wording.times import NONE, column_since, until
+from tokenhouse.tui.wording.times import NONE, SINCE_CELLS, column_since, until
 
 MOST_EVENTS = 12
 """Older ones are found on the audit page."""
@@ -113,12 +113,13 @@ def entry_columns(now: Now) -> Sequence[Column[Entry]]:
         at = row.last_used_at if row else event.at if event else None
         return column_since(at, now()) if row or event else ""
 
+    wide = max(10, SINCE_CELLS)
     return (
         Column(id="what", title=words.WHAT, width=24, cell=_what, tone=_what_tone, grow=2),
         Column(id="state", title=words.STATE, width=10, cell=state, tone=tone),
         Column(id="access", title=words.ACCESS, width=15, cell=_access, rank=2, grow=1),
         Column(id="ends", title=words.ENDS, width=10, cell=ends, rank=1, right=True),
-        Column(id="used", title=words.LAST_USED, width=10, cell=used, rank=3, right=True),
+        Column(id="used", title=words.LAST_USED, width=wide, cell=used, rank=3, right=True),
     )
 
 

@@ -12,6 +12,7 @@ from tokenhouse.tui.biglist.columns import Column
 from tokenhouse.tui.bounds import Left
 from tokenhouse.tui.wording.pages import inspect as words
 from tokenhouse.tui.wording.questions import mint as mint_words
+from tokenhouse.tui.wording.scopes import word_says
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ def meaning(text: str, catalog: Catalog) -> str:
     scope = parse_scope(text)
     if scope is None or scope.is_everything:
         return mint_words.ANY_ACTION
-    actions = {word.name: word.description for word in catalog.actions}
-    types = {word.name: word.description for word in catalog.types}
+    actions = {word.name: word_says(word) for word in catalog.actions}
+    types = {word.name: word_says(word) for word in catalog.types}
     action = actions.get(scope.action, mint_words.ANY_ACTION)
     thing = types.get(scope.type, mint_words.ANY_TYPE)
     return mint_words.scope_says(action, thing if scope.id is None else f"{thing} ({scope.id})")

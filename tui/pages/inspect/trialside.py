@@ -9,19 +9,19 @@ from textual.widgets import Input, Static
 
 from tokenhouse.core.problems import Problem
 from tokenhouse.core.rules.presets import Preset
-from tokenhouse.core.rules.roles import Role, tier_of
 from tokenhouse.core.rules.scopes import LONGEST_SCOPE, MOST_SCOPES
 from tokenhouse.tui.atlas import full_place
-from tokenhouse.tui.bounds import Left, left_of
+from tokenhouse.tui.bounds import Left
 from tokenhouse.tui.pages.inspect.choosing import ChoiceField
 from tokenhouse.tui.pages.inspect.fields import NOTHING_SAID, Ruling, WordField
-from tokenhouse.tui.pages.inspect.findings import TRIED_COLUMNS, of_scopes
+from tokenhouse.tui.pages.inspect.findings import TRIED_COLUMNS
 from tokenhouse.tui.pages.inspect.reading import Vocabulary, scopes_in
 from tokenhouse.tui.pages.inspect.side import NOWHERE, Side
+from tokenhouse.tui.pages.inspect.trial import Trial
 from tokenhouse.tui.pages.lines import Sheet, sheet
 from tokenhouse.tui.wording.pages import inspect as words
-from tokenhouse.tui.wording.places import TIER_NAMES
 from tokenhouse.tui.wording.problems import problem_words
+from tokenhouse.tui.wording.scopes import preset_says
 
 OWN = "own"
 """The row of the preset picker that means scopes of one's own."""
@@ -81,18 +81,14 @@ class TrialSide(Side):
     def ask(self) -> None:
         self._say_fields()
         catalog = self.vocabulary.catalog
-        preset = self._chosen_preset
-        scopes = preset.scopes if preset is not None else scopes_in(self._own)
+        scopes = self._trial.scopes
         self._wrong = None if scopes is None else catalog.problem_with_all(scopes)
         if self._wrong is not None:
             self._left = None
             self.tell(())
             return
-        self._left = left_of(
-            scopes, None, self._roles, tier_of(self.place.type if self.place else None), catalog
-        )
-        why = words.LOST_SAYS.format(role=self._role, tier=self._tier_words)
-        self.tell(of_scopes(self._left, catalog, why))
+        self._left = self._trial.left(catalog)
+        self.tell(self._trial.findings(self._left, catalog))
 
     def clear(self) -> bool:
         """What is chosen holds no secret, and stays."""
@@ -103,9 +99,14 @@ class TrialSide(Side):
         return next((one for one in self.vocabulary.presets if one.name == self._preset), None)
 
     @property
-    def _roles(self) -> tuple[Role, ...]:
-        roles = self.console.admin.roles
-        return (roles.named(self._role),) if self._role in roles and self._role else ()
+    def _trial(self) -> Trial:
+        """What the fields ask."""
+        preset, roles = self._chosen_preset, self.console.admin.roles
+        return Trial(
+            scopes=scopes_in(self._own) if preset is None else preset.scopes,
+            role=roles.named(self._role) if self._role in roles and self._role else None,
+            place=self.place,
+        )
 
     # what is said
 
@@ -115,40 +116,28 @@ class TrialSide(Side):
             return Ruling(outcome=problem_words(self._wrong), tone="bad") if is_begun else Ruling()
         if self._left is None:
             return NOTHING_SAID
-        said = words.TRIED.format(
-            granted=len(self._left.granted),
-            lost=len(self._left.lost),
-            role=self._role if self._roles else words.NO_BOUND,
-            tier=self._tier_words,
-        )
-        return Ruling(outcome=said, remedy=words.TRIED_SAYS)
+        return Ruling(outcome=self._trial.said(self._left), remedy=words.TRIED_SAYS)
 
     def sheet(self) -> Sheet:
         """What is asked for, and what the role has: the two that are laid over each other."""
-        preset = self._chosen_preset
-        scopes = scopes_in(self._own) if preset is None else preset.scopes
-        tier = tier_of(self.place.type if self.place else None)
-        role = next(iter(self._roles), None)
+        preset, trial = self._chosen_preset, self._trial
+        scopes, role = trial.scopes, trial.role
         return sheet(
             words.OWN_SCOPES if preset is None else preset.name,
             [
                 (words.SCOPES, words.WHOLE if scopes is None else "\n".join(scopes)),
                 (words.ROLE, words.NO_BOUND if role is None else role.name),
                 (words.GRANTS, "" if role is None else "\n".join(role.scopes)),
-                (words.WITHOUT, "" if role is None else "\n".join(sorted(role.lost(tier)))),
-                (words.PLACE, self._tier_words),
+                (words.WITHOUT, "" if role is None else "\n".join(sorted(role.lost(trial.tier)))),
+                (words.PLACE, trial.tier_words),
             ],
         )
-
-    @property
-    def _tier_words(self) -> str:
-        return words.STRICTEST_TIER if self.place is None else TIER_NAMES[self.place.type]
 
     def _say_fields(self) -> None:
         preset = self._chosen_preset
         said = {
             "try-preset": words.OWN_SCOPES if preset is None else _preset_row(preset)[1],
-            "try-role": self._role if self._roles and self._role else words.NO_ROLE,
+            "try-role": words.NO_ROLE if self._trial.role is None else self._trial.role.name,
             "try-place": full_place(self.place, self.console.atlas)
             if self.place
             else words.STRICTEST,
@@ -206,4 +195,4 @@ class TrialSide(Side):
 
 
 def _preset_row(preset: Preset) -> tuple[str, str]:
-    return preset.name, f"{preset.name} · {preset.description}"
+    return preset.name, f"{preset.name} · {preset_says(preset)}"

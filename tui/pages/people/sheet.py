@@ -17,7 +17,7 @@ from tokenhouse.tui.wording.kinds import access_words, kind_column
 from tokenhouse.tui.wording.pages import people as words
 from tokenhouse.tui.wording.places import tier_word
 from tokenhouse.tui.wording.states import TONES, state_words
-from tokenhouse.tui.wording.times import NONE, column_since, until
+from tokenhouse.tui.wording.times import NONE, SINCE_CELLS, column_since, until
 
 Now = Callable[[], datetime]
 Children = Mapping[str, Sequence[Credential]]
@@ -123,7 +123,7 @@ def entry_columns(now: Now, atlas: Callable[[], Atlas]) -> Sequence[Column[Entry
         Column(id="state", title=words.STATE, width=10, cell=state, tone=tone),
         Column(id="access", title=words.ACCESS, width=13, cell=_access, rank=4, grow=1),
         Column(id="ends", title=words.ENDS, width=9, cell=ends, rank=1, right=True),
-        Column(id="used", title=words.LAST_USED, width=9, cell=used, rank=2, right=True),
+        Column(id="used", title=words.LAST_USED, width=SINCE_CELLS, cell=used, rank=2, right=True),
     )
 
 

@@ -14,6 +14,7 @@ from tokenhouse.tui.questions.mint.draft import NO_CAP, NOTHING, WHOLE, Draft, a
 from tokenhouse.tui.questions.mint.forms import CUSTOM
 from tokenhouse.tui.wording import plain as words
 from tokenhouse.tui.wording.questions import mint as mint_words
+from tokenhouse.tui.wording.scopes import preset_says
 
 
 def access(desk: Desk, around: DraftDesk) -> Draft:
@@ -36,7 +37,7 @@ def access(desk: Desk, around: DraftDesk) -> Draft:
 def _rows(around: DraftDesk) -> list[tuple[str, str]]:
     form = around.draft.form
     presets = [one for one in around.vocabulary.presets if form.takes(one)]
-    rows = [(one.name, _preset_words(one)) for one in presets]
+    rows = [(one.name, preset_words(one)) for one in presets]
     if form.may_be_empty:
         rows.append((NOTHING, f"{mint_words.NOTHING}. {mint_words.NOTHING_SAYS}"))
     if form.may_be_whole:
@@ -45,8 +46,9 @@ def _rows(around: DraftDesk) -> list[tuple[str, str]]:
     return rows
 
 
-def _preset_words(preset: Preset) -> str:
-    return f"{preset.name}. {preset.description}"
+def preset_words(preset: Preset) -> str:
+    """Its name, and what it is for."""
+    return f"{preset.name}. {preset_says(preset)}"
 
 
 def cap(desk: Desk, around: DraftDesk) -> Draft:

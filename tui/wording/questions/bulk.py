@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tokenhouse.tui.wording.counts import grouped
 from tokenhouse.tui.wording.language import _, ngettext
 
@@ -15,6 +17,13 @@ NOTHING_TO_REVOKE = _("There is nothing to revoke")
 REPORT = _("{done} of {count} done")
 DONE = "✓"
 NOT_DONE = "×"
+
+OUTCOMES: Mapping[str, str] = {
+    "revoked": _("revoked"),
+    "was revoked before": _("was revoked before"),
+    "extended": _("extended"),
+}
+"""By what core says of an item that was done; why another was not is core's own sentence."""
 
 
 def revoke_many(count: int) -> str:
@@ -66,4 +75,4 @@ def left_item(name: str, hint: str, why: str) -> str:
 
 def outcome(done: bool, name: str, detail: str) -> str:
     """What became of one."""
-    return f"{DONE if done else NOT_DONE} {name} · {detail}"
+    return f"{DONE if done else NOT_DONE} {name} · {OUTCOMES.get(detail, detail)}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from tokenhouse.core.admin.steps.offboarding import Fate
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.wording.kinds import NAMES
 from tokenhouse.tui.wording.language import _, ngettext, pgettext
@@ -50,6 +53,19 @@ HEIRS = _("Those who can: active members wherever environments change hands.")
 FIND_HINT = _("part of an email or a name, to narrow the list")
 TYPE = _("Type {name} to go on.")
 
+FATES: Mapping[str, str] = {
+    Fate.REVOKED: pgettext("token", "revoked"),
+    Fate.TRANSFERRED: _("transferred"),
+    Fate.ARCHIVED: pgettext("place", "archived"),
+    Fate.REMOVED: _("removed"),
+    Fate.LAST_OWNER: _("removed, and the workspace has no owner then"),
+    Fate.KEPT: _("kept: it is its environment's; rotate it where they knew it"),
+    Fate.SUSPENDED: pgettext("person", "suspended"),
+    Fate.WAS_SUSPENDED: _("was suspended before"),
+}
+NOUNS: Mapping[str, str] = {"environment": _("environment"), "user": _("person")}
+"""What offboarding is about besides credentials and memberships."""
+
 
 def role_row(name: str, grants: str, *, now: bool) -> str:
     """One role in the picker: what it grants, and whether it is theirs now."""
@@ -83,9 +99,10 @@ def would(count: int) -> str:
 
 def fate(noun: str, name: str, detail: str, workspace: str = "") -> str:
     """What becomes of one thing: `· personal token laptop · revoked`."""
+    what = FATES.get(detail, detail)
     if workspace:
         return _("· {name} of {workspace} · {detail}").format(
-            name=name, workspace=workspace, detail=detail
+            name=name, workspace=workspace, detail=what
         )
-    kind = NAMES[Kind(noun)] if noun in set(Kind) else noun.replace("_", " ")
-    return f"· {kind} {name} · {detail}"
+    kind = NAMES[Kind(noun)] if noun in set(Kind) else NOUNS.get(noun, noun)
+    return f"· {kind} {name} · {what}"

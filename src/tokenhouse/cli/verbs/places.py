@@ -100,9 +100,10 @@ def start(call: Call) -> int:
         wording.CREATED.format(noun="workspace", name=place.slug),
         wording.CREATED.format(noun="project", name=project.ref),
     ]
-    for one in made:
-        name = f"{project.ref}/{one.credential.name}"
-        said += [wording.CREATED.format(noun="environment", name=name), issued_said(one)]
+    for number, one in enumerate(made, 1):
+        name, hint = f"{project.ref}/{one.credential.name}", one.credential.hint
+        said.append(wording.CREATED.format(noun="environment", name=name))
+        said.append(wording.FIRST_KEY.format(number=number, name=name, hint=hint))
     return call.made(told, *said)
 
 

@@ -19,6 +19,7 @@ from tokenhouse.tui.questions.mint.draft import NOTHING, WHOLE, access_problems
 from tokenhouse.tui.questions.mint.forms import CUSTOM
 from tokenhouse.tui.questions.mint.steps.step import Step
 from tokenhouse.tui.wording.questions import mint as words
+from tokenhouse.tui.wording.scopes import preset_says
 
 
 class AccessStep(Step):
@@ -88,7 +89,7 @@ class AccessStep(Step):
 
 def _says(access: str | None, preset: Preset | None) -> str:
     if preset is not None:
-        return preset.description
+        return preset_says(preset)
     said = {CUSTOM: words.CUSTOM_SAYS, NOTHING: words.NOTHING_SAYS, WHOLE: words.WHOLE_SAYS}
     return said.get(access or "", "")
 

@@ -18,6 +18,7 @@ from tokenhouse.tui.questions.mint.desk import Desk
 from tokenhouse.tui.questions.mint.draft import access_problems
 from tokenhouse.tui.questions.mint.steps.step import Step
 from tokenhouse.tui.wording.questions import mint as words
+from tokenhouse.tui.wording.scopes import word_says
 
 ALL = "all"
 
@@ -102,8 +103,8 @@ class CustomStep(Step):
 
 def scope_says(catalog: Catalog, id_: str) -> dict[str, str]:
     """Every action on every type, in words; with an id, on that one of each type."""
-    actions = [(word.name, word.description) for word in catalog.actions if word.name != ADMIN]
-    types = [(word.name, word.description) for word in catalog.types]
+    actions = [(word.name, word_says(word)) for word in catalog.actions if word.name != ADMIN]
+    types = [(word.name, word_says(word)) for word in catalog.types]
     if not id_:
         actions.append((ANY, words.ANY_ACTION))
         types.append((ALL, words.ANY_TYPE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -17,6 +18,7 @@ from tokenhouse.tui.questions.mint.steps.step import Step
 from tokenhouse.tui.wording.questions import mint as words
 
 LABEL = 8
+"""Cells for labels, where none is longer."""
 
 
 class ReviewStep(Step):
@@ -46,8 +48,10 @@ class ReviewStep(Step):
 
 
 def _rows(desk: Desk) -> Content:
+    rows = [(words.REVIEW_ROWS[row], text) for row, text in review_rows(desk).items()]
+    column = max(LABEL, *(cell_len(label) for label, _ in rows), 0)
     lines = [
-        f"{words.REVIEW_ROWS[row]:<{LABEL}} {text}".replace("\n", "\n" + " " * (LABEL + 1))
-        for row, text in review_rows(desk).items()
+        f"{set_cell_size(label, column)} {text}".replace("\n", "\n" + " " * (column + 1))
+        for label, text in rows
     ]
     return Content("\n".join(lines))
