@@ -1,9 +1,8 @@
 """What a query wants of the table, and by which way it is read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum, auto
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -18,47 +17,36 @@ from tokenhouse.db.repositories.mentions import mentioned
 _TABLE = table_of(CredentialRow)
 
 
-class Way(Enum):
-    """How rows are come by."""
-
-    WALK = auto()
-    """Along the order's index, or along one that the database chooses."""
-
-    KEYS = auto()
-    """A text leaves few: each by its key, then sorted."""
-
-    WINDOW = auto()
-    """A text leaves many: most pages are full within a short walk."""
-
-
-@dataclass(frozen=True, slots=True)
 class Wanted:
     """What must hold for a row to be in the answer."""
 
-    conditions: tuple[Condition, ...]
-    way: Way
+    def __init__(self, session: Session, query: CredentialQuery, now: datetime) -> None:
+        """Look nothing up yet: a short walk may do."""
+        self._session = session
+        self.text = query.text
+        self.said: tuple[Condition, ...] = tuple(conditions(query, now))
+        """By the query, of every row."""
 
-    def count(self, session: Session, place: Sequence[Condition] = ()) -> int:
+    @cached_property
+    def few(self) -> Sequence[str] | None:
+        """Ids that a text leaves, when they are few."""
+        return mentioned(self._session, self.text) if self.text else None
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All that must hold, what was looked up included."""
+        return self.said if self.few is None else (_TABLE.c.id.in_(self.few), *self.said)
+
+    def count(self, place: Sequence[Condition] = ()) -> int:
         """How many rows there are, of those of a place."""
         counted = select(func.count()).select_from(_TABLE).where(*self.conditions, *place)
-        return int(session.execute(self.by_way(counted)).scalar_one())
+        return int(self._session.execute(self.by_way(counted)).scalar_one())
 
     def by_way(self, statement: Select[Any]) -> Select[Any]:
         """The statement, with a word where the database would guess wrong."""
-        return by_key(statement) if self.way is Way.KEYS else statement
+        return statement if self.few is None else by_key(statement)
 
 
 def by_key(statement: Select[Any]) -> Select[Any]:
     """Not by an index that promises to sort, or to leave fewer: SQLite keeps no statistics here."""
     return statement.with_hint(_TABLE, "INDEXED BY sqlite_autoindex_credential_1", "sqlite")
-
-
-def wanted(session: Session, query: CredentialQuery, now: datetime) -> Wanted:
-    """All that the query says of a row; a text is looked up first."""
-    base = tuple(conditions(query, now))
-    if not query.text:
-        return Wanted(base, Way.WALK)
-    ids = mentioned(session, query.text)
-    if ids is None:
-        return Wanted(base, Way.WINDOW)
-    return Wanted((_TABLE.c.id.in_(ids), *base), Way.KEYS)
