@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Dialect, Index, insert, update
 from tokenhouse.core.facts import ArchivedKey, Credential
 from tokenhouse.core.keyring import DIGEST_ALGORITHM
 from tokenhouse.core.ports import NewKey
+from tokenhouse.db import trigrams
 from tokenhouse.db.columns import table_of
 from tokenhouse.db.models import CredentialRow, StampRow
 from tokenhouse.db.sqlite import WRITES
@@ -62,6 +63,9 @@ def insert_keys(
     written = 0
     with translated(), store.engine.execution_options(**{WRITES: True}).begin() as connection:
         indexes = _dropped_indexes(connection) if expected >= MANY else ()
+        spelled = expected >= MANY and trigrams.is_kept(connection)
+        if spelled:
+            trigrams.release(connection)
         statement, row_of = _prepared(connection.dialect)
         rows = map(row_of, keys)
         # In the order of the key: the table is a tree, and each chunk walks through it once.
@@ -72,6 +76,8 @@ def insert_keys(
                 progress(written)
         for index in indexes:
             index.create(connection)
+        if spelled:
+            trigrams.keep(connection)
         _move_stamp(connection)
     return written
 

@@ -1,8 +1,9 @@
 """Opening a house: its store, its tables, and the row that says who it is."""
 
+from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session, select
@@ -10,7 +11,7 @@ from sqlmodel import Session, select
 from tokenhouse.core.errors import Misconfigured
 from tokenhouse.core.ports import HouseKeys
 from tokenhouse.core.rules import catalog, presets
-from tokenhouse.db import schema
+from tokenhouse.db import schema, trigrams
 from tokenhouse.db.models import HouseRow, PresetRow, StampRow, WordRow
 from tokenhouse.db.sqlite import (
     STATEMENTS,
@@ -49,7 +50,7 @@ def open_store(url: str) -> SqlStore:
     return SqlStore(engine_for(path), path.name, line_opener(path), STATEMENTS)
 
 
-def bring_up(store: SqlStore) -> None:
+def bring_up(store: SqlStore, can_keep: Callable[[Connection], bool] = trigrams.can_keep) -> None:
     """An empty database gets its tables; one of another version is refused with what to do."""
     found = _state(store.engine, store)
     if found is schema.Schema.OLDER:
@@ -57,8 +58,15 @@ def bring_up(store: SqlStore) -> None:
             f"{store.location} was made by an older version; run `tokenhouse db upgrade` "
             "(after a backup), nothing was changed"
         )
+    writer = store.engine.execution_options(**{WRITES: True})
     if found is not schema.Schema.CURRENT:
-        schema.upgrade(store.engine.execution_options(**{WRITES: True}))
+        schema.upgrade(writer)
+    with store.engine.connect() as connection:
+        # Every insert would fail in an SQLite that does not know what its trigger writes to.
+        in_the_way = trigrams.is_kept(connection) and not can_keep(connection)
+    if in_the_way:
+        with writer.begin() as connection:
+            trigrams.release(connection)
 
 
 def _state(engine: Engine, store: SqlStore) -> schema.Schema:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
@@ -108,9 +109,18 @@ def engine_for(path: Path) -> Engine:
     engine = create_engine(
         url, poolclass=QueuePool, pool_size=4, max_overflow=12, hide_parameters=True
     )
+    engine.dialect.statement_compiler = _Hinting
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+class _Hinting(SQLiteCompiler):
+    """SQLAlchemy leaves hints out for SQLite, which knows INDEXED BY."""
+
+    def get_from_hint_text(self, _table: object, text: str | None) -> str | None:
+        """As it was given."""
+        return text
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -52,6 +52,7 @@ class CredentialRow(Base, table=True):
         partly("ix_credential_revoked", "issued_at", "id", where="revoked_at is not null"),
         Index("ix_credential_successor", "successor_id"),
         Index("ix_credential_preset", "preset", "id"),
+        Index("ix_credential_prefix", "prefix", "id"),
         partly("ix_credential_user", "user_id", "kind", "id", where="user_id is not null"),
         partly("ix_credential_parent", "parent_id", where="parent_id is not null"),
         KEYED_BY_TEXT,

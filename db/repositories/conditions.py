@@ -22,6 +22,16 @@ def conditions(query: CredentialQuery, now: datetime) -> list[Condition]:
     return [*_places(query), *_facets(query), *_times(query, now)]
 
 
+def bounds(query: CredentialQuery) -> list[Condition]:
+    """Those of them that say which rows its asker may know of."""
+    found = list(_places(query))
+    if query.kinds:
+        found.append(_C.kind.in_(sorted(query.kinds)))
+    if query.owner is not None:
+        found.append(_owned_by(query.owner))
+    return found
+
+
 def _places(query: CredentialQuery) -> Iterator[Condition]:
     if query.workspace is not None:
         yield _C.workspace_id == query.workspace

@@ -15,9 +15,9 @@ from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.db import domain
 from tokenhouse.db.columns import begins_with, table_of
 from tokenhouse.db.models import IS_CURRENT, CredentialRow, EnvironmentRow, MintRow, RevokedTokenRow
-from tokenhouse.db.repositories.conditions import conditions
-from tokenhouse.db.repositories.keyset import Stretch, count, stretches
+from tokenhouse.db.repositories.keyset import Stretch, stretches
 from tokenhouse.db.repositories.parts import parts_of
+from tokenhouse.db.repositories.wanted import Wanted
 
 _TABLE = table_of(CredentialRow)
 _C = _TABLE.c
@@ -180,7 +180,7 @@ class Credentials:
         for stretch in self._stretches(query, now):
             found = stretch.rows(self._session, query.limit - len(rows), offset)
             if offset and not found:
-                offset -= stretch.count(self._session)
+                offset -= stretch.count()
                 continue
             offset = 0
             rows += [(row, stretch) for row in found]
@@ -194,27 +194,26 @@ class Credentials:
         return Page(tuple(domain.credential(row) for row, _ in rows), *ends)
 
     def _stretches(self, query: CredentialQuery, now: datetime) -> Iterator[Stretch]:
-        parts = parts_of(query.sort, self._session, now)
-        return stretches(query, conditions(query, now), parts)
+        parts = parts_of(query, self._session, now)
+        return stretches(query, Wanted(self._session, query, now), parts)
 
     def count(self, query: CredentialQuery, now: datetime) -> int:
         """How many rows the pages from here would show."""
         if query.cursor is None:
-            return count(self._session, conditions(query, now))
-        return sum(stretch.count(self._session) for stretch in self._stretches(query, now))
+            return Wanted(self._session, query, now).count()
+        return sum(stretch.count() for stretch in self._stretches(query, now))
 
     def ending(
         self, query: CredentialQuery, by: Sequence[datetime], now: datetime
     ) -> Mapping[int, int]:
         """By the place of an instant: how many end by it, and after the one before."""
         asked = replace(query, expiring_within=by[-1] - now)
+        found = Wanted(self._session, asked, now)
         span = case(*((_C.expires_at <= at, n) for n, at in enumerate(by))).label("span")
         counted = (
-            select(span, func.count().label("ending"))
-            .where(*conditions(asked, now))
-            .group_by("span")
+            select(span, func.count().label("ending")).where(*found.conditions).group_by("span")
         )
-        return {row.span: row.ending for row in self._session.execute(counted)}
+        return {row.span: row.ending for row in self._session.execute(found.by_way(counted))}
 
     def minted(self, id_: str, since: datetime) -> Sequence[Minted]:
         """Tokens that depend on a key, by the hour in which they end."""

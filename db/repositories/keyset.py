@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 
-from sqlalchemy import ColumnElement, Row, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, literal, select, tuple_
 from sqlmodel import Session
 
 from tokenhouse.core.errors import Invalid
@@ -19,6 +19,7 @@ from tokenhouse.db.domain import SHOWN
 from tokenhouse.db.models import CredentialRow
 from tokenhouse.db.repositories.conditions import Condition
 from tokenhouse.db.repositories.parts import Keys, Part
+from tokenhouse.db.repositories.wanted import Wanted, by_key
 
 _TABLE = table_of(CredentialRow)
 _ID: ColumnElement[Any] = _TABLE.c.id
@@ -88,27 +89,60 @@ _VALUES: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
+NEAR, FAR = 2_000, 20_000
+"""Rows that are looked at in their order: before a text is looked up, and before all rows are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """What is still to be walked of a part."""
 
     part: Part
-    conditions: tuple[Condition, ...]
+    wanted: Wanted
+    place: tuple[Condition, ...]
     order: tuple[ColumnElement[Any], ...]
 
     def rows(self, session: Session, limit: int, offset: int) -> list[Row[Any]]:
         """At most `limit` rows, `offset` skipped on the index alone."""
+        statement = select(*SHOWN)
         if offset:
-            ids = select(_ID).where(*self.conditions).order_by(*self.order)
+            ids = self._by_way(select(_ID).where(*self._conditions).order_by(*self.order))
             skipped = ids.limit(limit).offset(offset).subquery()
-            wanted = select(*SHOWN).where(_ID.in_(select(skipped.c.id)))
-        else:
-            wanted = select(*SHOWN).where(*self.conditions).limit(limit)
-        return list(session.execute(wanted.order_by(*self.order)))
+            return self._read(session, statement.where(_ID.in_(select(skipped.c.id))), limit)
+        if self._is_bounded:
+            for window in self._windows():
+                page = self._read(session, self._within(window), limit)
+                if len(page) == limit:
+                    return page
+        return self._read(session, self._by_way(statement.where(*self._conditions)), limit)
 
-    def count(self, session: Session) -> int:
+    @property
+    def _conditions(self) -> tuple[Condition, ...]:
+        return *self.wanted.conditions, *self.place
+
+    @property
+    def _is_bounded(self) -> bool:
+        """Where all that a text leaves may stand at the far end of a million rows."""
+        return bool(self.wanted.text) and self.part.is_long
+
+    def _windows(self) -> Iterator[int]:
+        yield NEAR
+        if self.wanted.few is None:
+            yield FAR
+
+    def _within(self, window: int) -> Select[Any]:
+        near = select(_ID).where(*self.place).order_by(*self.order).limit(window)
+        return by_key(select(*SHOWN).where(_ID.in_(near), *self.wanted.said))
+
+    def _by_way(self, statement: Select[Any]) -> Select[Any]:
+        return by_key(statement) if self._is_bounded else self.wanted.by_way(statement)
+
+    def _read(self, session: Session, statement: Select[Any], limit: int) -> list[Row[Any]]:
+        return list(session.execute(statement.order_by(*self.order).limit(limit)))
+
+    def count(self) -> int:
         """How many there are."""
-        return count(session, self.conditions)
+        return self.wanted.count(self.place)
 
     def cursor(self, row: Row[Any], sort: Sort) -> Cursor:
         """Where that row of it stands."""
@@ -117,15 +151,7 @@ class Stretch:
         return Cursor(sort, self.part.name, value, row.id)
 
 
-def count(session: Session, conditions: Sequence[Condition]) -> int:
-    """How many rows all of that holds for."""
-    counted = select(func.count()).select_from(_TABLE).where(*conditions)
-    return int(session.execute(counted).scalar_one())
-
-
-def stretches(
-    query: CredentialQuery, base: list[Condition], parts: Sequence[Part]
-) -> Iterator[Stretch]:
+def stretches(query: CredentialQuery, wanted: Wanted, parts: Sequence[Part]) -> Iterator[Stretch]:
     """What to walk in turn, from the cursor on, in the direction asked for."""
     falling = query.descending != query.backwards
     cursor = None if query.cursor is None else Cursor.read(query.cursor, query.sort, parts)
@@ -134,11 +160,11 @@ def stretches(
         names = [part.name for part in turned]
         turned = turned[names.index(cursor.part) :]
     for position, part in enumerate(turned):
-        conditions = [*base, *part.conditions]
+        place = part.conditions
         if cursor is not None and position == 0:
-            conditions.append(_behind(part.keys, cursor, falling=falling))
+            place = (*place, _behind(part.keys, cursor, falling=falling))
         order = tuple(key.desc() if falling else key.asc() for key in part.keys)
-        yield Stretch(part, tuple(conditions), order)
+        yield Stretch(part, wanted, place, order)
 
 
 def _behind(keys: Keys, cursor: Cursor, *, falling: bool) -> Condition:

@@ -5,15 +5,16 @@ order, because it is derived or stands in another table, makes one for each of i
 as they are at the instant, environments by their path, people by email, presets by name.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from tokenhouse.core.queries import Sort
+from tokenhouse.core.queries import CredentialQuery, Sort
 from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.db.columns import table_of
 from tokenhouse.db.models import (
@@ -24,7 +25,7 @@ from tokenhouse.db.models import (
     UserRow,
     WorkspaceRow,
 )
-from tokenhouse.db.repositories.conditions import Condition, in_state
+from tokenhouse.db.repositories.conditions import Condition, bounds, in_state
 
 _C = table_of(CredentialRow).c
 _ID: ColumnElement[Any] = _C.id
@@ -38,36 +39,43 @@ class Part:
     name: str
     keys: Keys
     conditions: tuple[Condition, ...] = ()
+    is_long: bool = False
+    """Most of the table may be in it."""
 
 
-def parts_of(sort: Sort, session: Session, now: datetime) -> tuple[Part, ...]:
-    """In ascending order. Every row is in exactly one of them."""
-    return _PARTS[sort](session, now)
+def parts_of(query: CredentialQuery, session: Session, now: datetime) -> tuple[Part, ...]:
+    """In ascending order. Every row that the query may see is in exactly one of them.
+
+    No part is named after what lies outside of it: a cursor would tell that it exists.
+    """
+    return _PARTS[query.sort](query, session, now)
 
 
-def _whole(column: ColumnElement[Any]) -> Callable[[Session, datetime], tuple[Part, ...]]:
-    return lambda *_: (Part("all", (column, _ID)),)
+_Parts = Callable[[CredentialQuery, Session, datetime], tuple[Part, ...]]
 
 
-def _split(
-    column: ColumnElement[Any], *, empty_first: bool
-) -> Callable[[Session, datetime], tuple[Part, ...]]:
-    filled = Part("filled", (column, _ID), (column.is_not(None),))
+def _whole(column: ColumnElement[Any]) -> _Parts:
+    return lambda *_: (Part("all", (column, _ID), is_long=True),)
+
+
+def _split(column: ColumnElement[Any], *, empty_first: bool) -> _Parts:
+    filled = Part("filled", (column, _ID), (column.is_not(None),), is_long=True)
     empty = Part("empty", (_ID,), (column.is_(None),))
     parts = (empty, filled) if empty_first else (filled, empty)
     return lambda *_: parts
 
 
-def _by_state(_: Session, now: datetime) -> tuple[Part, ...]:
+def _by_state(_: CredentialQuery, __: Session, now: datetime) -> tuple[Part, ...]:
     return tuple(Part(state, (_ID,), (in_state(state, now),)) for state in State)
 
 
-def _by_place(session: Session, _: datetime) -> tuple[Part, ...]:
+def _by_place(query: CredentialQuery, session: Session, _: datetime) -> tuple[Part, ...]:
     """By workspace, project and environment, as a path is read; what is nowhere comes last."""
     found = session.exec(
         select(EnvironmentRow.id)
         .join(ProjectRow, col(ProjectRow.id) == EnvironmentRow.project_id)
         .join(WorkspaceRow, col(WorkspaceRow.id) == EnvironmentRow.workspace_id)
+        .where(*_within(query))
         .order_by(
             col(WorkspaceRow.slug),
             col(ProjectRow.ref),
@@ -78,9 +86,25 @@ def _by_place(session: Session, _: datetime) -> tuple[Part, ...]:
     return _by_value(_C.environment_id, found.all())
 
 
-def _by_owner(session: Session, _: datetime) -> tuple[Part, ...]:
+def _within(query: CredentialQuery) -> Iterator[Condition]:
+    """Said of environments themselves, so that no credential has to be read for it."""
+    for field, name in (
+        (EnvironmentRow.workspace_id, query.workspace),
+        (EnvironmentRow.project_id, query.project),
+        (EnvironmentRow.id, query.environment),
+    ):
+        if name is not None:
+            yield col(field) == name
+    if query.environments:
+        yield col(EnvironmentRow.id).in_(sorted(query.environments))
+    if query.owner is not None:
+        seen = core_select(_C.environment_id).where(*bounds(query))
+        yield col(EnvironmentRow.id).in_(seen)
+
+
+def _by_owner(query: CredentialQuery, session: Session, _: datetime) -> tuple[Part, ...]:
     """People by email; what belongs to nobody comes last."""
-    owns = exists().where(_C.user_id == UserRow.id)
+    owns = exists().where(_C.user_id == UserRow.id, *bounds(query))
     found = session.exec(
         select(UserRow.id).where(owns).order_by(col(UserRow.email), col(UserRow.id))
     )
@@ -93,7 +117,7 @@ def _by_value(column: ColumnElement[Any], values: Any) -> tuple[Part, ...]:  # n
     return (*some, Part("empty", keys, (column.is_(None),)))
 
 
-def _by_access(session: Session, _: datetime) -> tuple[Part, ...]:
+def _by_access(_: CredentialQuery, session: Session, __: datetime) -> tuple[Part, ...]:
     """Presets by name, scopes of one's own, and at last what is bounded by neither."""
     names = sorted(session.exec(select(PresetRow.name)))
     unnamed = _C.preset.is_(None)
@@ -105,7 +129,7 @@ def _by_access(session: Session, _: datetime) -> tuple[Part, ...]:
     )
 
 
-_PARTS: Mapping[Sort, Callable[[Session, datetime], tuple[Part, ...]]] = {
+_PARTS: Mapping[Sort, _Parts] = {
     Sort.ISSUED: _whole(_C.issued_at),
     Sort.NAME: _whole(_C.name),
     Sort.KIND: _whole(_C.kind),

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from tests.houses import House, place
-from tokenhouse.core import Credential, CredentialQuery, Operator
+from tokenhouse.core import Credential, CredentialQuery, Operator, Sort
 
 
 @pytest.fixture(scope="module")
@@ -111,3 +113,26 @@ def test_an_owner_by_id(crowd: House, everything: tuple[Credential, ...]) -> Non
     found = ids(crowd, CredentialQuery(owner=ann.id))
     assert found == {one.id for one in everything if one.user_id == ann.id}
     assert found
+
+
+@pytest.mark.parametrize("sort", [Sort.WHERE, Sort.OWNER])
+def test_an_order_asks_of_no_place_and_nobody_outside_of_the_question(
+    crowd: House, everything: tuple[Credential, ...], sort: Sort
+) -> None:
+    """One question for each environment or person within; those of the house may be thousands."""
+    asked: list[str] = []
+
+    def noticed(_c: Any, _cursor: Any, _sql: str, given: Any, *_rest: Any) -> None:
+        asked.extend(map(str, given))
+
+    own = {one.workspace_id for one in everything if one.user_id is not None}
+    engine = crowd.authority._house.store.engine  # type: ignore[attr-defined]  # the SQL store's
+    for workspace in {one.workspace_id for one in everything}:
+        event.listen(engine, "before_cursor_execute", noticed)
+        crowd.admin.credentials.search(CredentialQuery(workspace=workspace, sort=sort))
+        event.remove(engine, "before_cursor_execute", noticed)
+        places = {one.environment_id for one in everything if one.workspace_id != workspace}
+        people = {one.user_id or "" for one in everything if workspace not in own}
+        assert (places | people).isdisjoint(asked)
+        assert workspace in asked
+        asked.clear()

@@ -19,6 +19,7 @@ from tokenhouse.core import Authority, Misconfigured, Settings
 from tokenhouse.db import schema
 from tokenhouse.db.houses import bring_up, open_store
 from tokenhouse.db.models import Base
+from tokenhouse.db.trigrams import is_part
 
 
 def connected(path: Path) -> Authority:
@@ -77,10 +78,17 @@ def test_the_comparison_sees_checks_and_conditions(by_models: Path) -> None:
     assert told.count(" WHERE ") >= 5
 
 
+def modelled(name: str | None, type_: str, _: object) -> bool:
+    """The index of trigrams is no model's; its DDL is compared above."""
+    return type_ != "table" or not is_part(name)
+
+
 def test_alembic_finds_no_difference(house: House) -> None:
     engine = house.authority._house.store.engine  # type: ignore[attr-defined]  # the SQL store's
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": modelled}
+        )
         assert compare_metadata(context, Base.metadata) == []
 
 
@@ -182,6 +190,14 @@ def test_a_house_that_is_reopened_is_the_same_house(house: House) -> None:
     assert place(issued)
 
 
+BEFORE_0004 = """
+    drop index ix_credential_prefix;
+    drop trigger credential_trigram_insert;
+    drop trigger credential_trigram_update;
+    drop table credential_trigram;
+    drop table credential_trigram_id;
+    update alembic_version set version_num = '0003';
+"""
 BEFORE_0003 = """
     drop table use_hour;
     drop table verifier;
@@ -206,8 +222,9 @@ BEFORE_0002 = """
 @pytest.mark.parametrize(
     ("undoing", "version"),
     [
-        pytest.param(BEFORE_0002, "0001", id="the first version"),
-        pytest.param(BEFORE_0003, "0002", id="the version before"),
+        pytest.param(BEFORE_0004 + BEFORE_0002, "0001", id="the first version"),
+        pytest.param(BEFORE_0004 + BEFORE_0003, "0002", id="the second"),
+        pytest.param(BEFORE_0004, "0003", id="the version before"),
     ],
 )
 def test_a_house_of_an_older_version_is_upgraded_with_all_that_is_in_it(
