@@ -19,9 +19,11 @@ _OLDEST = (3, 34)
 
 _TABLES = (
     "CREATE TABLE credential_trigram_id (n INTEGER PRIMARY KEY, id TEXT NOT NULL)",
-    # Neither names nor positions are kept in it: the rows have them.
-    """CREATE VIRTUAL TABLE credential_trigram USING fts5(
-        name, content='', columnsize=0, detail=none, tokenize='trigram')""",
+    # Neither names nor positions are kept in it: the rows have them, and who dumps it reads those.
+    """CREATE VIEW credential_trigram_name AS
+        SELECT n, name FROM credential_trigram_id JOIN credential USING (id)""",
+    """CREATE VIRTUAL TABLE credential_trigram USING fts5(name, content='credential_trigram_name',
+        content_rowid='n', columnsize=0, detail=none, tokenize='trigram')""",
 )
 _NOTED = """BEGIN
     INSERT INTO credential_trigram_id (id) VALUES (new.id);
@@ -35,7 +37,7 @@ _LAST = "SELECT coalesce(max(n), 0) FROM credential_trigram_id"
 _NEW_IDS = """INSERT INTO credential_trigram_id (id)
     SELECT id FROM credential WHERE id NOT IN (SELECT id FROM credential_trigram_id)"""
 _NEW_NAMES = """INSERT INTO credential_trigram (rowid, name)
-    SELECT n, name FROM credential_trigram_id JOIN credential USING (id) WHERE n > :last"""
+    SELECT n, name FROM credential_trigram_name WHERE n > :last"""
 _IS_KEPT = "SELECT count(*) FROM sqlite_master WHERE name = 'credential_trigram_insert'"
 _IS_KNOWN = "SELECT count(*) FROM pragma_module_list WHERE name = 'fts5'"
 
@@ -56,8 +58,8 @@ def is_kept(connection: Connection) -> bool:
 def make(connection: Connection) -> None:
     """All of it anew, from the names that there are."""
     release(connection)
-    for table in (PREFIX, f"{PREFIX}_id"):
-        connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
+    for made in ("TABLE IF EXISTS {}", "VIEW IF EXISTS {}_name", "TABLE IF EXISTS {}_id"):
+        connection.execute(text(f"DROP {made.format(PREFIX)}"))
     for statement in _TABLES:
         connection.execute(text(statement))
     keep(connection)

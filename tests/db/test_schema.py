@@ -195,6 +195,7 @@ BEFORE_0004 = """
     drop trigger credential_trigram_insert;
     drop trigger credential_trigram_update;
     drop table credential_trigram;
+    drop view credential_trigram_name;
     drop table credential_trigram_id;
     update alembic_version set version_num = '0003';
 """
