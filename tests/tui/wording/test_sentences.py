@@ -23,7 +23,7 @@ NOT_WORDS = {
     "places.py": {"TIERS"},
     "plain.py": {"BACK", "SPELLED", "YES"},
     "shell.py": {"BRAND", "LOG_AT"},
-    "states.py": {"EXPIRING", "SUSPENDED", "TONES"},
+    "states.py": {"SIGNS", "TONES"},
     "pages/audit.py": {"ALARMING", "FILTER"},
     "pages/inspect.py": {"ACTION_HINT", "INSTANTS"},
     "pages/people.py": {"ACTIVE", "SUSPENDED", "TONES"},
