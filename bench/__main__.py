@@ -13,12 +13,12 @@ from time import perf_counter
 from bench import report
 from bench.findings import Finding, size_of
 from bench.houses import BenchHouse, build, furnish
-from bench.measures import cached, console, recorded, refused, signed, stored
+from bench.measures import cached, console, lasting, recorded, refused, signed, stored
 from tokenhouse.core.ambient import utc_now
 
 Measure = Callable[..., Iterator[Finding]]
 
-BEFORE: dict[str, Measure] = {"P16": console.measure}
+BEFORE: dict[str, Measure] = {"P16": console.measure, "P16-lasting": lasting.measure}
 """Over the demo's houses as they are."""
 
 AFTER: dict[str, Measure] = {
@@ -49,7 +49,9 @@ def options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dev.py bench", description=main.__doc__)
     parser.add_argument("--sizes", type=sizes, default="1k,100k,1M", help="credentials in a house")
     parser.add_argument("--only", type=figures, default=(*BEFORE, *AFTER), help="such as P3,P16")
-    parser.add_argument("--rounds", type=int, help="fewer for a quick look, more for a noisy day")
+    parser.add_argument(
+        "--rounds", type=int, help="fewer for a quick look; of P16-lasting, minutes"
+    )
     parser.add_argument("--into", type=Path, default=report.HERE, help="where results are written")
     return parser
 

@@ -86,6 +86,8 @@ def _alongside() -> Iterator[Bar]:
         )
     yield Bar("P16 memory", "private memory, growth with the house", 1.3)
     yield Bar("P16 memory in use", "private memory after the last round / after the first", 1.1)
+    what = "private memory in the last quarter of ten minutes of use / in the first"
+    yield Bar("P16 memory lasting", what, 1.1)
     for peer in PEERS:
         yield _at_least(f"P16 memory, {peer}", f"private memory: {peer} / ours", None)
 
