@@ -145,25 +145,32 @@ class Members(Desk):
     """Who belongs to a workspace, as what."""
 
     def add(self, workspace: str | Workspace, user: str | User, role: str) -> Member:
-        """Make somebody a member; raises `Conflict` when they are one already."""
+        """Make somebody a member; raises `Conflict` when they are one already.
+
+        A `Principal` gives the address, or a `User` that holds it: by a bare id they reach only
+        those whose memberships they look after. Else an id that was seen somewhere could be
+        turned into a name and an address by adding it and reading the audit log.
+        """
         with self._changing("members.add") as change:
-            member = _member(change, workspace, user, role)
-            if change.unit.members.get(member.workspace_id, member.user_id) is not None:
+            place = _place(change, workspace, role)
+            person = _newcomer(change, user)
+            if change.unit.members.get(place.id, person.id) is not None:
                 raise Conflict("already a member of this workspace; change the role instead")
+            member = Member(workspace_id=place.id, user_id=person.id, role=role)
             return _joined(change, "member.add", member, None)
 
     def set_role(self, workspace: str | Workspace, user: str | User, role: str) -> Member:
         """Change what somebody may do, from this instant on."""
         with self._changing("members.set_role") as change:
-            member = _member(change, workspace, user, role)
-            before = _existing(change, member)
+            before = _existing(change, _place(change, workspace, role), user)
             _may_change(change, before)
-            return _joined(change, "member.set_role", member, before.role)
+            after = replace(before, role=role)
+            return _joined(change, "member.set_role", after, before.role)
 
     def remove(self, workspace: str | Workspace, user: str | User) -> None:
         """End a membership."""
         with self._changing("members.remove") as change:
-            member = _existing(change, _member(change, workspace, user, GUEST.name))
+            member = _existing(change, _place(change, workspace, GUEST.name), user)
             _may_change(change, member)
             leave(change, member)
 
@@ -173,13 +180,25 @@ class Members(Desk):
             return tuple(look.unit.members.of(workspace_within(look, workspace).id))
 
 
-def _member(change: Change, workspace: str | Workspace, user: str | User, role: str) -> Member:
+def _place(change: Change, workspace: str | Workspace, role: str) -> Workspace:
+    """The workspace in which the actor may give that role."""
     roles = change.house.roles
     if role not in roles:
         raise Invalid({"role": problem(Flaw.UNKNOWN_CHOICE, choices=", ".join(roles.names))})
     place = workspace_within(change, workspace)
     change.permit.may_grant(place.id, (roles.named(role),))
-    return Member(workspace_id=place.id, user_id=user_named(change.unit, user).id, role=role)
+    return place
+
+
+def _newcomer(change: Change, named: str | User) -> User:
+    """Who joins: known to the actor by address, or by a membership that they may change."""
+    found = user_named(change.unit, named)
+    by_address = found.email == named.email if isinstance(named, User) else found.id != named
+    if by_address or change.permit.is_operators:
+        return found
+    if any(change.permit.sees(one.workspace_id) for one in change.unit.members.of_user(found.id)):
+        return found
+    raise NotFound("user", found.id)
 
 
 def _is_active(change: Change, user_id: str) -> bool:
@@ -202,10 +221,17 @@ def _may_change(change: Change, member: Member) -> None:
         raise Forbidden(Reason.OUT_OF_SCOPE, "changing a workspace's last owner")
 
 
-def _existing(change: Change, member: Member) -> Member:
-    found = change.unit.members.get(member.workspace_id, member.user_id)
+def _existing(change: Change, place: Workspace, named: str | User) -> Member:
+    """Their membership there; of all others `NotFound` repeats just the name that was given.
+
+    So it does not tell whom the house knows besides, nor by which id.
+    """
+    try:
+        found = change.unit.members.get(place.id, user_named(change.unit, named).id)
+    except NotFound:
+        found = None
     if found is None:
-        raise NotFound("member", member.user_id)
+        raise NotFound("member", named.id if isinstance(named, User) else named)
     return found
 
 
