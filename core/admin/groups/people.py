@@ -8,14 +8,13 @@ from dataclasses import replace
 from tokenhouse.core.admin.desk import Change, Desk
 from tokenhouse.core.admin.naming import user_named, workspace_named
 from tokenhouse.core.admin.reach import workspace_within
-from tokenhouse.core.admin.steps.ending import revoke_with_forms
 from tokenhouse.core.admin.steps.founding import (
     checked_type,
     new_environment,
     new_project,
     new_workspace,
 )
-from tokenhouse.core.admin.steps.offboarding import carry_out, leave, leaving, put
+from tokenhouse.core.admin.steps.offboarding import carry_out, end, leave, leaving, put
 from tokenhouse.core.errors import Conflict, Forbidden, Invalid, NotFound
 from tokenhouse.core.facts import Member, Report, Started, User, Workspace
 from tokenhouse.core.outcomes import Reason
@@ -106,14 +105,12 @@ class Users(Desk):
     def delete(self, user: str | User) -> None:
         """Final: all that speaks for them is revoked. The row and every event stay.
 
-        The email may be used again, by somebody who inherits nothing.
+        Environments of their own are archived, and their keys revoked, as when somebody leaves
+        without an heir. The email may be used again, by somebody who inherits nothing.
         """
         with self._changing("users.delete") as change:
             found = user_named(change.unit, user)
-            for credential in change.unit.credentials.of_user(found.id):
-                revoke_with_forms(change, credential)
-            for member in change.unit.members.of_user(found.id):
-                leave(change, member)
+            end(change, leaving(change.unit, change.now, found, None))
             put(change, "user.delete", found, replace(found, deleted_at=change.now))
 
     def offboard(
@@ -126,10 +123,10 @@ class Users(Desk):
         """All that is theirs, and what becomes of each; carried out unless it is a dry run.
 
         Their tokens are revoked with what was made from them; environments of their own go to
-        `transfer_to`, an active member there, or are archived; memberships end, and the person
-        is suspended. Keys stay, those of environments that change hands too: each is listed, to
-        be rotated. All of it happens in one transaction. Raises `Invalid` for an heir who is
-        none.
+        `transfer_to`, an active member there, or are archived and their keys revoked, so that
+        whoever restores one rotates it first; memberships end, and the person is suspended. Other
+        keys stay, those of environments that change hands too: each is listed, to be rotated.
+        All of it happens in one transaction. Raises `Invalid` for an heir who is none.
         """
         if dry_run:
             with self._looking("users.offboard") as look:
