@@ -59,7 +59,7 @@ class CredentialQuery:
     ids: frozenset[str] = frozenset()
     """Only these credentials."""
     owner: str | None = None
-    """A user's id, or a part of the email."""
+    """A user's id, or a part of the email; for a `Principal` all of it."""
     scope: str | None = None
     """A scope that is named by the credential, letter for letter."""
     expiring_within: timedelta | None = None

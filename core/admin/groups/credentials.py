@@ -146,7 +146,26 @@ def _within(look: Look, query: CredentialQuery) -> CredentialQuery:
         permit.own(permit.user_id, None, missing=NotFound("credential", ""))
         return replace(query, owner=permit.user_id, kinds=query.kinds & PERSONAL or PERSONAL)
     asked = (query.kinds or frozenset(Kind)) - PERSONAL
-    return replace(query, kinds=asked) if asked else replace(query, owner=permit.user_id)
+    if not asked:
+        return replace(query, owner=permit.user_id)
+    return _of_owner(look, replace(query, kinds=asked))
+
+
+def _of_owner(look: Look, query: CredentialQuery) -> CredentialQuery:
+    """The question with its owner named in full, by id or address.
+
+    A part would be found in addresses, and by asking on letter by letter a person who may not
+    list the members would spell one out.
+    """
+    if query.owner is None:
+        return query
+    users = look.unit.users
+    found = users.named(query.owner) or users.get(query.owner)
+    return replace(query, ids=_NONE) if found is None else replace(query, owner=found.id)
+
+
+_NONE = frozenset({""})
+"""Ids of no credential."""
 
 
 def _checked(query: CredentialQuery | None) -> CredentialQuery:
