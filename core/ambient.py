@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from tokenhouse.core.errors import Misconfigured
+
 Clock = Callable[[], datetime]
 """Gives the present as an aware UTC datetime."""
 
@@ -22,6 +24,30 @@ Entropy = Callable[[int], bytes]
 def utc_now() -> datetime:
     """The machine's clock, aware and in UTC."""
     return datetime.now(UTC)
+
+
+def in_utc(clock: Clock) -> Clock:
+    """The same clock, told in UTC.
+
+    Two instants of one zone are compared by the hands of its clocks, and those go back in autumn:
+    an hour's grace would last two. Raises `Misconfigured` for a clock that does not tell its zone.
+    """
+    if clock is utc_now:
+        return clock  # nothing stands between a verify and the machine's clock
+
+    def told() -> datetime:
+        now = clock()
+        if now.tzinfo is UTC:
+            return now
+        if now.utcoffset() is None:
+            raise Misconfigured(
+                "the clock gives times without a zone; hand in one that gives aware datetimes, "
+                "such as lambda: datetime.now(UTC)"
+            )
+        return now.astimezone(UTC)
+
+    told()
+    return told
 
 
 def random_bytes(count: int) -> bytes:

@@ -82,7 +82,7 @@ class CredentialQuery:
     ids: frozenset[str] = frozenset()
     """Only these credentials."""
     owner: str | None = None
-    """A user's id, or a part of the email."""
+    """A user's id, or a part of the email; for a `Principal` all of it."""
     created_by: str | None = None
     """A part of what is written down of who issued it."""
     scope: str | None = None

@@ -1,5 +1,6 @@
 """All that is SQLite's alone: opening a file safely, its pragmas, its way to begin."""
 
+import json
 import os
 import sqlite3
 from collections.abc import Callable
@@ -103,11 +104,31 @@ def file_system(folder: Path, table: list[tuple[str, str]]) -> str:
     return max(reversed(above), key=lambda mount: len(mount[0]))[1] if above else ""
 
 
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object each of whose names is there once.
+
+    Of two with one name the last would be read and proven, and the first be shown by whatever
+    else reads the file.
+    """
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name is there twice")
+    return found
+
+
+_JSON = json.JSONDecoder(object_pairs_hook=_unique)
+
+
 def engine_for(path: Path) -> Engine:
     """An engine over the file whose transactions begin when they are told to."""
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(
-        url, poolclass=QueuePool, pool_size=4, max_overflow=12, hide_parameters=True
+        url,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=12,
+        hide_parameters=True,
+        json_deserializer=_JSON.decode,
     )
     engine.dialect.statement_compiler = _Hinting
     event.listen(engine, "connect", _prepare)

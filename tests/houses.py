@@ -5,7 +5,7 @@ import itertools
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,9 @@ from tokenhouse.core.outcomes import Principal, Reason
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
 TICK = timedelta(microseconds=1)
+FIRST_IN_THE_EAST = datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))
+LAST_IN_THE_WEST = datetime.max.replace(tzinfo=timezone(timedelta(hours=-12)))
+"""Off the calendar in UTC."""
 
 
 @dataclass
@@ -42,6 +45,19 @@ class Clock:
 
     def move(self, by: timedelta) -> None:
         self.now += by
+
+
+class Zoneless(tzinfo):
+    """A zone that does not know how far from Greenwich it is."""
+
+    def utcoffset(self, _at: datetime | None) -> None:
+        return None
+
+    def tzname(self, _at: datetime | None) -> str:
+        return "nowhere"
+
+    def dst(self, _at: datetime | None) -> None:
+        return None
 
 
 def chance(seed: str) -> Callable[[int], bytes]:

@@ -145,11 +145,27 @@ def whole_seconds(ttl: timedelta | int) -> int:
     return ttl
 
 
+def is_instant(at: object) -> bool:
+    """Whether it tells when: a zone that does not know its offset is none."""
+    return isinstance(at, datetime) and at.utcoffset() is not None
+
+
+def checked_instant(field: str, at: datetime) -> datetime:
+    """The instant in UTC; `Invalid` for one without a zone, or off the calendar there."""
+    if not is_instant(at):
+        raise Invalid({field: problem(Flaw.NAIVE_TIME)})
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:  # the first hours of the calendar east of Greenwich, the last west of it
+        expected = "an instant of this era"
+        raise Invalid({field: problem(Flaw.BAD_FORM, expected=expected)}) from None
+
+
 def expiry_problem(expires_at: datetime | None, now: datetime) -> Problem | None:
     """What is wrong with a stored credential's expiry, if anything."""
     if expires_at is None:
         return None
-    if expires_at.tzinfo is None:
+    if not is_instant(expires_at):
         return problem(Flaw.NAIVE_TIME)
     if expires_at <= now:
         return problem(Flaw.IN_THE_PAST)

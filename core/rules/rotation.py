@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from tokenhouse.core.errors import Invalid
 from tokenhouse.core.problems import Flaw, problem
-from tokenhouse.core.rules.lifetimes import State
+from tokenhouse.core.rules.lifetimes import State, checked_instant
 from tokenhouse.core.rules.roles import Tier
 
 LONGEST_GRACE = timedelta(days=30)
@@ -66,8 +66,7 @@ def checked_grace_end(
     The horizon is 30 days after the rotation, for an Operator 30 days from now; and never
     beyond the key's own expiry, unless that lies behind anyway. Raises `Invalid`.
     """
-    if not isinstance(at, datetime) or at.tzinfo is None:
-        raise Invalid({"at": problem(Flaw.NAIVE_TIME)})
+    at = checked_instant("at", at)
     horizon = (now if by_operator else archived_at) + LONGEST_GRACE
     if at > horizon:
         limit = horizon.isoformat(timespec="seconds")
@@ -75,10 +74,7 @@ def checked_grace_end(
     if own_end is not None and at > max(own_end, now):
         limit = own_end.isoformat(timespec="seconds")
         raise Invalid({"at": problem(Flaw.OUTLIVES_PARENT, limit=limit)})
-    try:
-        return at.astimezone(UTC)
-    except OverflowError:  # the first hours of the calendar, east of Greenwich
-        raise Invalid({"at": problem(Flaw.BAD_FORM, expected="an instant of this era")}) from None
+    return at
 
 
 REPORTS_EVERY = timedelta(minutes=1)

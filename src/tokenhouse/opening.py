@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 
 from tokenhouse.configuration import Sources, default_url, settings_from, sources
-from tokenhouse.core.ambient import Clock, Entropy
+from tokenhouse.core.ambient import Clock, Entropy, in_utc
 from tokenhouse.core.authority.authority import Authority
 from tokenhouse.core.house import House, opened
 from tokenhouse.core.keyring import Keyring, new_house_keys
@@ -35,6 +35,7 @@ def opened_house(
     url: str | None, settings: Settings | None, clock: Clock, entropy: Entropy
 ) -> House:
     """The house behind the facade; the store is closed again when anything is wrong."""
+    clock = in_utc(clock)
     said = sources()
     chosen = settings_from(said) if settings is None else settings
     named = said.database_url if url is None else url

@@ -78,6 +78,9 @@ WRONG = [
     ),
     pytest.param((*ISSUE, *READ, "--expires", "tomorrow"), 2, "an instant", id="no instant"),
     pytest.param(
+        (*ISSUE, *READ, "--expires", "0001-01-01T00:00+14:00"), 2, "an instant", id="no calendar"
+    ),
+    pytest.param(
         ("archived-keys", "set-expiry", "00000000000", "--now"), 1, "archived key", id="no such key"
     ),
     pytest.param(("archived-keys", "set-expiry", "00000000000"), 2, "--in", id="no instant given"),

@@ -19,6 +19,7 @@ from tokenhouse.core.ports import Unit
 from tokenhouse.core.problems import Flaw, problem
 from tokenhouse.core.queries import EventQuery, Page
 from tokenhouse.core.rules.chain import Finding, Tampering, Walk, is_signed, signature
+from tokenhouse.core.rules.lifetimes import checked_instant
 
 MOST = 1_000
 """Events a page at most."""
@@ -167,10 +168,11 @@ def _checked(query: EventQuery) -> EventQuery:
     if not 1 <= query.limit <= MOST:
         flaw = Flaw.TOO_SHORT if query.limit < 1 else Flaw.TOO_MANY
         raise Invalid({"limit": problem(flaw, limit=1 if query.limit < 1 else MOST)})
-    for field, at in (("since", query.since), ("until", query.until)):
-        if at is not None and at.tzinfo is None:
-            raise Invalid({field: problem(Flaw.NAIVE_TIME)})
-    return query
+    return replace(
+        query,
+        since=None if query.since is None else checked_instant("since", query.since),
+        until=None if query.until is None else checked_instant("until", query.until),
+    )
 
 
 def _report(seen: Seen, checkpoint: Checkpoint | None, unit: Unit | None) -> AuditReport:
@@ -210,10 +212,8 @@ def _read(text: str) -> Checkpoint | None:
     if found is None:
         return None
     try:
-        at = datetime.fromisoformat(found["at"])
-    except ValueError:
-        return None
-    if at.tzinfo is None:
+        at = checked_instant("at", datetime.fromisoformat(found["at"]))
+    except (ValueError, Invalid):
         return None
     return Checkpoint(
         house_id=found["house"],

@@ -24,7 +24,7 @@ from tokenhouse.core.outcomes import Operator
 from tokenhouse.core.problems import Flaw, problem
 from tokenhouse.core.queries import CredentialQuery, Page
 from tokenhouse.core.rules.kinds import Kind
-from tokenhouse.core.rules.lifetimes import LIVE_STATES, checked_expiry
+from tokenhouse.core.rules.lifetimes import HORIZON, LIVE_STATES, checked_expiry, checked_instant
 from tokenhouse.core.rules.names import checked
 
 Many = str | Credential | Iterable[str | Credential]
@@ -45,7 +45,7 @@ class Credentials(Desk):
     def count(self, query: CredentialQuery | None = None) -> int:
         """How many there are; with a cursor, how many lie behind it (or before, `backwards`)."""
         with self._looking("credentials.count") as look:
-            asked = _within(look, query or CredentialQuery())
+            asked = _within(look, _spanned(query))
             return look.unit.credentials.count(asked, self._house.now())
 
     def ending(
@@ -55,12 +55,13 @@ class Credentials(Desk):
 
         `by` ascends and has zones; the first count begins now. Raises `Invalid`.
         """
-        if any(at.tzinfo is None for at in by) or any(a >= b for a, b in pairwise(by)):
+        ends = [checked_instant("by", at) for at in by]
+        if any(earlier >= later for earlier, later in pairwise(ends)):
             raise Invalid({"by": problem(Flaw.BAD_FORM, expected="instants that ascend")})
         with self._looking("credentials.ending") as look:
-            asked = _within(look, query or CredentialQuery())
-            found = look.unit.credentials.ending(asked, by, self._house.now()) if by else {}
-            return tuple(found.get(n, 0) for n in range(len(by)))
+            asked = _within(look, _spanned(query))
+            found = look.unit.credentials.ending(asked, ends, self._house.now()) if ends else {}
+            return tuple(found.get(n, 0) for n in range(len(ends)))
 
     def get(self, credential: str | Credential) -> Credential:
         """By id, as it is now; raises `NotFound`."""
@@ -146,16 +147,49 @@ def _within(look: Look, query: CredentialQuery) -> CredentialQuery:
         permit.own(permit.user_id, None, missing=NotFound("credential", ""))
         return replace(query, owner=permit.user_id, kinds=query.kinds & PERSONAL or PERSONAL)
     asked = (query.kinds or frozenset(Kind)) - PERSONAL
-    return replace(query, kinds=asked) if asked else replace(query, owner=permit.user_id)
+    if not asked:
+        return replace(query, owner=permit.user_id)
+    return _of_owner(look, replace(query, kinds=asked))
+
+
+def _of_owner(look: Look, query: CredentialQuery) -> CredentialQuery:
+    """The question with its owner named in full, by id or address.
+
+    A part would be found in addresses, and by asking on letter by letter a person who may not
+    list the members would spell one out.
+    """
+    if query.owner is None:
+        return query
+    users = look.unit.users
+    found = users.named(query.owner) or users.get(query.owner)
+    return replace(query, ids=_NONE) if found is None else replace(query, owner=found.id)
+
+
+_NONE = frozenset({""})
+"""Ids of no credential."""
 
 
 def _checked(query: CredentialQuery | None) -> CredentialQuery:
-    asked = query or CredentialQuery()
+    asked = _spanned(query)
     for field, least in (("limit", 1), ("offset", 0)):
         if getattr(asked, field) < least:
             raise Invalid({field: problem(Flaw.TOO_SHORT, limit=least)})
         if getattr(asked, field) > MOST_ROWS:
             raise Invalid({field: problem(Flaw.TOO_LONG, limit=MOST_ROWS)})
+    return asked
+
+
+def _spanned(query: CredentialQuery | None) -> CredentialQuery:
+    """The question, with spans that stay on the calendar; `Invalid` else."""
+    asked = query or CredentialQuery()
+    for field in ("expiring_within", "unused_for"):
+        span = getattr(asked, field)
+        if span is None:
+            continue
+        if not isinstance(span, timedelta):
+            raise Invalid({field: problem(Flaw.BAD_FORM, expected="a timedelta")})
+        if abs(span) > HORIZON:
+            raise Invalid({field: problem(Flaw.BEYOND_HORIZON, limit="100 years")})
     return asked
 
 

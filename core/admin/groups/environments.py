@@ -144,9 +144,14 @@ class Environments(Desk):
             return _set_archived(change, "environment.archive", found, change.now)
 
     def restore(self, environment: str | Environment) -> Environment:
-        """Bring it back, unless its name has been given to another meanwhile (`Conflict`)."""
+        """Bring it back, unless its name has been given to another meanwhile (`Conflict`).
+
+        With a root its keys come back: to let those work again is to hand out what they can do.
+        """
         with self._changing("environments.restore") as change:
             found = environment_within(change, environment)
+            if found.parent_id is None:
+                change.permit.whole(found.workspace_id, found.type)
             if found.archived_at is None:
                 return found
             taken = (

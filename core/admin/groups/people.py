@@ -8,14 +8,13 @@ from dataclasses import replace
 from tokenhouse.core.admin.desk import Change, Desk
 from tokenhouse.core.admin.naming import user_named, workspace_named
 from tokenhouse.core.admin.reach import workspace_within
-from tokenhouse.core.admin.steps.ending import revoke_with_forms
 from tokenhouse.core.admin.steps.founding import (
     checked_type,
     new_environment,
     new_project,
     new_workspace,
 )
-from tokenhouse.core.admin.steps.offboarding import carry_out, leave, leaving, put
+from tokenhouse.core.admin.steps.offboarding import carry_out, end, leave, leaving, put
 from tokenhouse.core.errors import Conflict, Forbidden, Invalid, NotFound
 from tokenhouse.core.facts import Member, Report, Started, User, Workspace
 from tokenhouse.core.outcomes import Reason
@@ -106,14 +105,12 @@ class Users(Desk):
     def delete(self, user: str | User) -> None:
         """Final: all that speaks for them is revoked. The row and every event stay.
 
-        The email may be used again, by somebody who inherits nothing.
+        Environments of their own are archived, and their keys revoked, as when somebody leaves
+        without an heir. The email may be used again, by somebody who inherits nothing.
         """
         with self._changing("users.delete") as change:
             found = user_named(change.unit, user)
-            for credential in change.unit.credentials.of_user(found.id):
-                revoke_with_forms(change, credential)
-            for member in change.unit.members.of_user(found.id):
-                leave(change, member)
+            end(change, leaving(change.unit, change.now, found, None))
             put(change, "user.delete", found, replace(found, deleted_at=change.now))
 
     def offboard(
@@ -126,10 +123,10 @@ class Users(Desk):
         """All that is theirs, and what becomes of each; carried out unless it is a dry run.
 
         Their tokens are revoked with what was made from them; environments of their own go to
-        `transfer_to`, an active member there, or are archived; memberships end, and the person
-        is suspended. Keys stay, those of environments that change hands too: each is listed, to
-        be rotated. All of it happens in one transaction. Raises `Invalid` for an heir who is
-        none.
+        `transfer_to`, an active member there, or are archived and their keys revoked, so that
+        whoever restores one rotates it first; memberships end, and the person is suspended. Other
+        keys stay, those of environments that change hands too: each is listed, to be rotated.
+        All of it happens in one transaction. Raises `Invalid` for an heir who is none.
         """
         if dry_run:
             with self._looking("users.offboard") as look:
@@ -145,25 +142,32 @@ class Members(Desk):
     """Who belongs to a workspace, as what."""
 
     def add(self, workspace: str | Workspace, user: str | User, role: str) -> Member:
-        """Make somebody a member; raises `Conflict` when they are one already."""
+        """Make somebody a member; raises `Conflict` when they are one already.
+
+        A `Principal` gives the address, or a `User` that holds it: by a bare id they reach only
+        those whose memberships they look after. Else an id that was seen somewhere could be
+        turned into a name and an address by adding it and reading the audit log.
+        """
         with self._changing("members.add") as change:
-            member = _member(change, workspace, user, role)
-            if change.unit.members.get(member.workspace_id, member.user_id) is not None:
+            place = _place(change, workspace, role)
+            person = _newcomer(change, user)
+            if change.unit.members.get(place.id, person.id) is not None:
                 raise Conflict("already a member of this workspace; change the role instead")
+            member = Member(workspace_id=place.id, user_id=person.id, role=role)
             return _joined(change, "member.add", member, None)
 
     def set_role(self, workspace: str | Workspace, user: str | User, role: str) -> Member:
         """Change what somebody may do, from this instant on."""
         with self._changing("members.set_role") as change:
-            member = _member(change, workspace, user, role)
-            before = _existing(change, member)
+            before = _existing(change, _place(change, workspace, role), user)
             _may_change(change, before)
-            return _joined(change, "member.set_role", member, before.role)
+            after = replace(before, role=role)
+            return _joined(change, "member.set_role", after, before.role)
 
     def remove(self, workspace: str | Workspace, user: str | User) -> None:
         """End a membership."""
         with self._changing("members.remove") as change:
-            member = _existing(change, _member(change, workspace, user, GUEST.name))
+            member = _existing(change, _place(change, workspace, GUEST.name), user)
             _may_change(change, member)
             leave(change, member)
 
@@ -173,13 +177,25 @@ class Members(Desk):
             return tuple(look.unit.members.of(workspace_within(look, workspace).id))
 
 
-def _member(change: Change, workspace: str | Workspace, user: str | User, role: str) -> Member:
+def _place(change: Change, workspace: str | Workspace, role: str) -> Workspace:
+    """The workspace in which the actor may give that role."""
     roles = change.house.roles
     if role not in roles:
         raise Invalid({"role": problem(Flaw.UNKNOWN_CHOICE, choices=", ".join(roles.names))})
     place = workspace_within(change, workspace)
     change.permit.may_grant(place.id, (roles.named(role),))
-    return Member(workspace_id=place.id, user_id=user_named(change.unit, user).id, role=role)
+    return place
+
+
+def _newcomer(change: Change, named: str | User) -> User:
+    """Who joins: known to the actor by address, or by a membership that they may change."""
+    found = user_named(change.unit, named)
+    by_address = found.email == named.email if isinstance(named, User) else found.id != named
+    if by_address or change.permit.is_operators:
+        return found
+    if any(change.permit.sees(one.workspace_id) for one in change.unit.members.of_user(found.id)):
+        return found
+    raise NotFound("user", found.id)
 
 
 def _is_active(change: Change, user_id: str) -> bool:
@@ -202,10 +218,17 @@ def _may_change(change: Change, member: Member) -> None:
         raise Forbidden(Reason.OUT_OF_SCOPE, "changing a workspace's last owner")
 
 
-def _existing(change: Change, member: Member) -> Member:
-    found = change.unit.members.get(member.workspace_id, member.user_id)
+def _existing(change: Change, place: Workspace, named: str | User) -> Member:
+    """Their membership there; of all others `NotFound` repeats just the name that was given.
+
+    So it does not tell whom the house knows besides, nor by which id.
+    """
+    try:
+        found = change.unit.members.get(place.id, user_named(change.unit, named).id)
+    except NotFound:
+        found = None
     if found is None:
-        raise NotFound("member", member.user_id)
+        raise NotFound("member", named.id if isinstance(named, User) else named)
     return found
 
 

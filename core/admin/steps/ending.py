@@ -25,6 +25,11 @@ def revoke_with_forms(change: Change, credential: Credential) -> bool:
     return _end_all(change, credential, _REVOKE, None)
 
 
+def revoke_with_place(change: Change, credential: Credential) -> bool:
+    """Revoke a key of an environment that is put away: the current one as well."""
+    return _end_all(change, credential, _REVOKE, None)
+
+
 def burn_with_forms(change: Change, credential: Credential, reason: str) -> bool:
     """Burn it and its archived forms: no later change brings them back."""
     return _end_all(change, credential, "credential.burn", reason)

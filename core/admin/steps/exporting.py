@@ -41,7 +41,7 @@ def new_file(path: str | os.PathLike[str]) -> Iterator[TextIO]:
     with ExitStack() as undo:
         undo.callback(Path(path).unlink, missing_ok=True)
         try:
-            with os.fdopen(handle, "w", encoding="ascii") as file:
+            with os.fdopen(handle, "w", encoding="ascii", newline="\n") as file:
                 yield file
                 file.flush()
                 os.fsync(handle)
@@ -59,13 +59,20 @@ class Exported:
 
     path: Path
     checkpoint: str | None
-    """Its last line; None where that is something else."""
+    """What its last line says; None where that is something else."""
 
     def entries(self) -> Iterator[Entry]:
-        """In the order of the file. What is no event has no number and fits nowhere."""
+        """In the order of the file. What is no event has no number and fits nowhere.
+
+        Neither does a checkpoint anywhere but at the end.
+        """
+        held: str | None = None
         for line in _lines(self.path):
-            if _checkpoint(line) is None:
-                yield _entry(line)
+            if held is not None:
+                yield _entry(held)
+            held = line
+        if held is not None and self.checkpoint is None:
+            yield _entry(held)
 
 
 def exported_entries(path: str | os.PathLike[str]) -> Exported:
@@ -82,28 +89,30 @@ def exported_entries(path: str | os.PathLike[str]) -> Exported:
 
 
 def _lines(path: Path) -> Iterator[str]:
-    with path.open(encoding="ascii", errors="replace") as file:
+    with path.open(encoding="ascii", errors="replace", newline="\n") as file:
         while line := file.readline(LONGEST_LINE):
             yield line
 
 
-def _read(line: str) -> dict[str, object]:
+def _read(line: str) -> tuple[dict[str, object], bool]:
+    """What it says, and whether it is spelled as `lines` spells that: no space, no name twice."""
     try:
         found = json.loads(line)
+        is_ours = canonical(found).decode() == line.removesuffix("\n")
     except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        return {}, False
+    return (found, is_ours) if isinstance(found, dict) else ({}, False)
 
 
 def _checkpoint(line: str) -> str | None:
-    found = _read(line)
+    found, is_ours = _read(line)
     said = found.get("checkpoint")
-    return said if isinstance(said, str) and len(found) == 1 else None
+    return said if is_ours and isinstance(said, str) and len(found) == 1 else None
 
 
 def _entry(line: str) -> Entry:
-    fields = _read(line)
+    fields, is_ours = _read(line)
     link, seq = fields.pop("link", None), fields.get("seq")
-    if type(seq) is not int or _UNREADABLE in fields:
+    if type(seq) is not int or _UNREADABLE in fields or not is_ours:
         return Entry(seq if type(seq) is int else 0, None, link)
     return Entry(seq, fields, link)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from tokenhouse.core.admin.desk import Change
-from tokenhouse.core.admin.steps.ending import revoke_with_forms
+from tokenhouse.core.admin.steps.ending import revoke_with_forms, revoke_with_place
 from tokenhouse.core.errors import Invalid
 from tokenhouse.core.facts import Credential, Environment, Member, Report, Result, User
 from tokenhouse.core.ports import Unit
@@ -39,6 +39,8 @@ class Leaving:
     heir: User | None
     tokens: tuple[Credential, ...]
     """Not yet revoked: archived and expired ones too, since an end may be moved."""
+    ended: tuple[Credential, ...]
+    """Keys of environments that nobody takes over: restored, those know them no more."""
     environments: tuple[Environment, ...]
     members: tuple[Member, ...]
     orphaned: frozenset[str]
@@ -52,7 +54,7 @@ class Leaving:
         return Report(tuple(self._results()))
 
     def _results(self) -> Iterator[Result]:
-        for token in self.tokens:
+        for token in (*self.tokens, *self.ended):
             yield _result(token.id, Fate.REVOKED, token.kind.value, token.name or token.hint)
         moved = Fate.ARCHIVED if self.heir is None else Fate.TRANSFERRED
         for place in self.environments:
@@ -71,7 +73,7 @@ class Leaving:
     @property
     def changes_anything(self) -> bool:
         """Whether there is something left to do."""
-        theirs = (*self.tokens, *self.environments, *self.members)
+        theirs = (*self.tokens, *self.ended, *self.environments, *self.members)
         return bool(theirs) or self.user.suspended_at is None
 
 
@@ -82,34 +84,35 @@ def _result(id_: str, fate: Fate, noun: str, name: str) -> Result:
 def leaving(unit: Unit, now: datetime, user: User, transfer_to: str | User | None) -> Leaving:
     """Look at all that is theirs; `Invalid` for an heir who cannot take it over."""
     heir = None if transfer_to is None else _heir(unit, user, transfer_to)
-    places = tuple(_places(unit, user, heir))
+    owned = unit.environments.owned_by(user.id)
+    places = tuple(_places(unit, owned, heir))
+    ended = () if heir is not None else tuple(_unended(unit, owned))
     tokens = unit.credentials.of_user(user.id)
     members = tuple(unit.members.of_user(user.id))
     return Leaving(
         user=user,
         heir=heir,
         tokens=tuple(one for one in tokens if one.revoked_at is None),
+        ended=ended,
         environments=places,
         members=members,
         orphaned=frozenset(one.workspace_id for one in members if _is_last_owner(unit, one)),
-        keys=tuple(
-            key for key in _known(unit, user, heir, places) if key.state(now) in LIVE_STATES
-        ),
+        keys=tuple(key for key in _known(unit, user, heir, owned) if key.state(now) in LIVE_STATES),
     )
 
 
 def _known(
-    unit: Unit, user: User, heir: User | None, places: tuple[Environment, ...]
+    unit: Unit, user: User, heir: User | None, owned: Sequence[Environment]
 ) -> Iterator[Credential]:
     """Keys whose text they have seen and that go on: what they issued, what they hand on."""
-    put_away = frozenset(one.id for one in places if heir is None)
+    put_away = frozenset(one.id for one in owned if heir is None)
     seen: set[str] = set()
     for kind in (Kind.SCOPED_KEY, Kind.ENVIRONMENT_KEY):
         for key in unit.credentials.of_kind_by(kind, user.id):
             if key.environment_id not in put_away:
                 seen.add(key.id)
                 yield key
-    for place in places if heir is not None else ():
+    for place in owned if heir is not None else ():
         own = unit.credentials.current_key(place.id)
         for key in (*((own,) if own else ()), *unit.credentials.archived(place.id)):
             if key.id not in seen:
@@ -129,9 +132,21 @@ def _no_heir() -> Invalid:
     return Invalid({"transfer_to": problem(Flaw.UNKNOWN_CHOICE, choices=choices)})
 
 
-def _places(unit: Unit, user: User, heir: User | None) -> Iterator[Environment]:
+def _unended(unit: Unit, owned: Sequence[Environment]) -> Iterator[Credential]:
+    """Every key of these that is not yet revoked, whoever issued it."""
+    credentials = unit.credentials
+    for root in (one for one in owned if one.parent_id is None):
+        for keys in (
+            credentials.of_environment(root.id, Kind.ENVIRONMENT_KEY),
+            credentials.of_environment(root.id, Kind.SCOPED_KEY),
+            credentials.archived(root.id),
+        ):
+            yield from (key for key in keys if key.revoked_at is None)
+
+
+def _places(unit: Unit, owned: Sequence[Environment], heir: User | None) -> Iterator[Environment]:
     """Those that change hands; without an heir the roots to be archived, branches with them."""
-    for place in unit.environments.owned_by(user.id):
+    for place in owned:
         if heir is not None:
             if unit.members.get(place.workspace_id, heir.id) is None:
                 raise _no_heir()
@@ -147,12 +162,7 @@ def _is_last_owner(unit: Unit, member: Member) -> bool:
 
 def carry_out(change: Change, plan: Leaving) -> None:
     """Do all of it, with an event for each; a second time there is nothing to do."""
-    for token in plan.tokens:
-        revoke_with_forms(change, token)
-    for place in plan.environments:
-        _pass_on(change, place, plan.heir)
-    for member in plan.members:
-        leave(change, member)
+    end(change, plan)
     if plan.user.suspended_at is None:
         put(change, "user.suspend", plan.user, replace(plan.user, suspended_at=change.now))
     if plan.changes_anything:
@@ -162,11 +172,24 @@ def carry_out(change: Change, plan: Leaving) -> None:
             plan.user.id,
             after={
                 "tokens": len(plan.tokens),
+                "keys": len(plan.ended),
                 "environments": len(plan.environments),
                 "memberships": len(plan.members),
                 "transfer_to": None if plan.heir is None else plan.heir.id,
             },
         )
+
+
+def end(change: Change, plan: Leaving) -> None:
+    """End, put away or hand on all that is theirs, with an event for each."""
+    for token in plan.tokens:
+        revoke_with_forms(change, token)
+    for key in plan.ended:
+        revoke_with_place(change, key)
+    for place in plan.environments:
+        _pass_on(change, place, plan.heir)
+    for member in plan.members:
+        leave(change, member)
 
 
 def _pass_on(change: Change, place: Environment, heir: User | None) -> None:

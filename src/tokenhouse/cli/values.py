@@ -36,11 +36,12 @@ def instant(text: str) -> datetime | str:
         return NOW
     try:
         found = datetime.fromisoformat(text.strip())
-    except ValueError:
+        in_utc = None if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):  # or off the calendar there
         raise ArgumentTypeError(wording.NOT_AN_INSTANT.format(text=text[:_SHOWN])) from None
-    if found.tzinfo is None:
+    if in_utc is None:
         raise ArgumentTypeError(wording.NO_ZONE.format(text=text[:_SHOWN]))
-    return found.astimezone(UTC)
+    return in_utc
 
 
 def listed(text: str) -> list[str]:

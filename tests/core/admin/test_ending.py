@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.houses import DAY, HOUR, NOON, House, place
+from tests.houses import (
+    DAY,
+    FIRST_IN_THE_EAST,
+    HOUR,
+    LAST_IN_THE_WEST,
+    NOON,
+    House,
+    Zoneless,
+    place,
+)
 from tokenhouse.core import CredentialQuery, Invalid
 
 INSTANT = timedelta(microseconds=1)
@@ -53,6 +62,9 @@ def test_a_query_narrows_it(ending: House) -> None:
         pytest.param([NOON + DAY, NOON + DAY], id="twice the same"),
         pytest.param([NOON + DAY, NOON], id="backwards"),
         pytest.param([(NOON + DAY).replace(tzinfo=None)], id="without a zone"),
+        pytest.param([NOON.replace(tzinfo=Zoneless())], id="in a zone that is none"),
+        pytest.param([LAST_IN_THE_WEST], id="behind the last instant of UTC"),
+        pytest.param([FIRST_IN_THE_EAST], id="before the first instant of UTC"),
     ],
 )
 def test_instants_that_say_no_spans_are_refused(house: House, by: Sequence[datetime]) -> None:

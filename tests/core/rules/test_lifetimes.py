@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.houses import DAY, HOUR, NOON, SECOND, TICK, flaws
+from tests.houses import DAY, HOUR, NOON, SECOND, TICK, Zoneless, flaws
 from tokenhouse.core import Invalid, State
 from tokenhouse.core.rules.lifetimes import (
     HORIZON,
@@ -173,6 +173,8 @@ def test_a_time_to_live_is_whole_seconds_and_at_least_one(ttl: object) -> None:
         pytest.param(NOON + HORIZON, None, id="the horizon"),
         pytest.param(NOON + HORIZON + TICK, "beyond_horizon", id="beyond the horizon"),
         pytest.param(NOON.replace(tzinfo=None), "naive_time", id="without a zone"),
+        pytest.param(NOON.replace(tzinfo=Zoneless()), "naive_time", id="in a zone that is none"),
+        pytest.param("tomorrow", "naive_time", id="no instant at all"),
     ],
 )
 def test_an_expiry_lies_ahead_and_not_too_far(expires_at: datetime, flaw: str | None) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.houses import DAY, HOUR, NOON, SECOND, TICK, flaws
+from tests.houses import DAY, HOUR, NOON, SECOND, TICK, Zoneless, flaws
 from tokenhouse.core import Invalid, State
 from tokenhouse.core.rules.rotation import (
     GRACE_PRESETS,
@@ -99,6 +99,9 @@ def test_a_grace_too_long_is_told_the_limit_that_counts(longest: timedelta, limi
         pytest.param(NOON, NOON - DAY, True, None, id="now, though its own end has passed"),
         pytest.param(NOON + TICK, NOON - DAY, True, "outlives_parent", id="its own end is final"),
         pytest.param(NOON.replace(tzinfo=None), None, True, "naive_time", id="without a zone"),
+        pytest.param(
+            NOON.replace(tzinfo=Zoneless()), None, True, "naive_time", id="in a zone that is none"
+        ),
         pytest.param("now", None, True, "naive_time", id="no instant at all"),
         pytest.param(EASTERN, None, True, "bad_form", id="before the first instant of UTC"),
     ],

@@ -10,7 +10,7 @@ import pytest
 from tests.core.admin.audit.damage import done, edited, length, removed
 from tests.core.admin.audit.test_tampering import HERE, told
 from tests.core.people.cast import Cast
-from tests.houses import DAY, NOON, House, flaws
+from tests.houses import DAY, FIRST_IN_THE_EAST, NOON, House, flaws
 from tokenhouse.core import Checkpoint, Tampering
 from tokenhouse.core.rules.chain import GENESIS, link
 
@@ -95,6 +95,10 @@ def _link_for_a_signature(cast: Cast, made: Checkpoint, _: Path) -> str:
         ),
         pytest.param(lambda _c, m, _t: m.text.replace("+00:00", ""), id="no zone"),
         pytest.param(lambda _c, m, _t: m.text.replace("2026-11-22", "2026-99-22"), id="no day"),
+        pytest.param(
+            lambda _c, m, _t: m.text.replace(m.at.isoformat(), FIRST_IN_THE_EAST.isoformat()),
+            id="before the first instant of UTC",
+        ),
         pytest.param(lambda _c, m, _t: replace(m, house_id="x").text, id="another house's id"),
         pytest.param(lambda _c, _m, _t: "", id="nothing"),
         pytest.param(_other_house, id="another house's checkpoint"),

@@ -7,7 +7,7 @@ import pytest
 
 from tests.core.admin.audit.damage import length
 from tests.core.people.cast import Cast
-from tests.houses import HOUR, NOON, SECOND, flaws, minted
+from tests.houses import FIRST_IN_THE_EAST, HOUR, LAST_IN_THE_WEST, NOON, SECOND, flaws, minted
 from tokenhouse.core import Admin, Event, EventQuery, Forbidden, NotFound
 
 
@@ -103,6 +103,8 @@ def test_the_end_of_a_span_is_not_in_it(cast: Cast) -> None:
         pytest.param({"cursor": "9" * 19}, {"cursor": "bad_form"}, id="a cursor beyond"),
         pytest.param({"since": datetime(2026, 1, 1)}, {"since": "naive_time"}, id="no zone"),  # noqa: DTZ001 - wrong on purpose
         pytest.param({"until": datetime(2026, 1, 1)}, {"until": "naive_time"}, id="no zone, end"),  # noqa: DTZ001 - wrong on purpose
+        pytest.param({"since": FIRST_IN_THE_EAST}, {"since": "bad_form"}, id="before the calendar"),
+        pytest.param({"until": LAST_IN_THE_WEST}, {"until": "bad_form"}, id="behind the calendar"),
     ],
 )
 def test_a_question_that_no_log_answers_is_refused(

@@ -94,6 +94,11 @@ def _with(place: int, line: str) -> Damage:
     return lambda lines: [*lines[: place - 1], line, *lines[place:]]
 
 
+def _respelled(old: str, new: str) -> Damage:
+    """The same event to whoever reads JSON as Python does."""
+    return lambda lines: _with(HERE, lines[HERE - 1].replace(old, new, 1))(lines)
+
+
 DAMAGE = [
     pytest.param(_reworded, ("edited", HERE), id="a name changed"),
     pytest.param(_with(HERE, "{"), ("inserted", 0), id="a line that is no JSON"),
@@ -110,6 +115,26 @@ DAMAGE = [
     pytest.param(lambda ls: [*ls[: HERE - 1], ls[-1]], ("cut", HERE), id="the end removed"),
     pytest.param(lambda ls: ls[: HERE - 1], ("cut", HERE), id="the end and the checkpoint removed"),
     pytest.param(lambda _ls: [], ("cut", 1), id="nothing left"),
+    pytest.param(
+        _respelled('{"', '{"actor":"eve","'), ("edited", HERE), id="a name said twice, before"
+    ),
+    pytest.param(
+        _respelled('"after":{', '"after":{"role":"owner",'), ("edited", HERE), id="twice, within"
+    ),
+    pytest.param(_respelled('":', '": '), ("edited", HERE), id="a space within"),
+    pytest.param(_respelled("{", " {"), ("edited", HERE), id="a space before"),
+    pytest.param(
+        lambda ls: [*ls[: HERE - 1], f"{ls[HERE - 1]}\r", *ls[HERE:]],
+        ("edited", HERE),
+        id="a return",
+    ),
+    pytest.param(
+        lambda ls: [*ls[:HERE], '{"checkpoint":"all is well"}', *ls[HERE:]],
+        ("inserted", 0),
+        id="any text as a checkpoint among the events",
+    ),
+    pytest.param(lambda ls: [*ls, ls[-1]], ("inserted", 0), id="the checkpoint doubled"),
+    pytest.param(lambda ls: [*ls[:-1], f" {ls[-1]}"], ("inserted", 0), id="a space before it"),
 ]
 
 

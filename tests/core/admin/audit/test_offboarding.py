@@ -87,7 +87,11 @@ def test_a_dry_run_tells_what_would_become_of_each_and_changes_nothing(leaver: L
     house = leaver.cast.house
     before = length(leaver.cast), house.admin.credentials.stamp(), leaver.said()
     preview = leaver.offboard(dry_run=True)
-    assert words(preview) == expected(leaver, {leaver.site.id: "archived"})
+    put_away = {
+        leaver.site.id: "archived",
+        leaver.texts["own environment"].credential.id: "revoked",
+    }
+    assert words(preview) == expected(leaver, put_away)
     assert (length(leaver.cast), house.admin.credentials.stamp(), leaver.said()) == before
     reading = house.authority.admin(house.admin._actor, read_only=True)
     assert reading.users.offboard(leaver.user, dry_run=True) == preview
@@ -105,7 +109,7 @@ def test_without_an_heir_everything_of_theirs_stops(leaver: Leaver) -> None:
         "workspace": "revoked",
         "agent": "revoked",
         "exchanged": "parent_dead",
-        "own environment": "parent_dead",
+        "own environment": "revoked",
     }
     admin = leaver.cast.house.admin
     assert admin.environments.get(leaver.site).archived_at is not None
@@ -128,12 +132,12 @@ def test_an_environment_key_that_they_revealed_is_listed_unless_it_ends(leaver: 
     rotated = own.environments.rotate(leaver.site)
     names = words(leaver.offboard(dry_run=True))
     assert names[revealed.credential.id] == "kept"
-    assert rotated.credential.id not in names
+    assert names[rotated.credential.id] == "revoked"
     handed_on = words(leaver.offboard(transfer_to=leaver.cast.people["owner"]))
     in_grace = leaver.texts["own environment"]  # archived by the rotation, and not yet dead
     for key in (rotated, revealed, in_grace):
         assert handed_on[key.credential.id] == "kept"
-    assert len(handed_on) == len(names) + 3
+    assert len(handed_on) == len(names) + 1  # the branch has a line of its own
 
 
 def test_an_heir_takes_over_the_environments_with_their_branches(leaver: Leaver) -> None:
@@ -186,6 +190,7 @@ def test_each_thing_leaves_its_event_and_they_are_chained(leaver: Leaver) -> Non
     ]
     assert written[-1].after == {
         "tokens": 4,
+        "keys": 0,
         "environments": 2,
         "memberships": 1,
         "transfer_to": leaver.cast.people["owner"].id,

@@ -1,5 +1,6 @@
 """Whoever has the file and not the key cannot change what was written without being seen."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -115,6 +116,27 @@ def test_cells_that_cannot_be_read_are_an_edit_and_hide_nothing_else(
     assert told(report) == ("edited", HERE)
     assert report.events == length(cast)
     cast.house.admin.audit.verify()
+
+
+@pytest.mark.parametrize(
+    ("cell", "old", "new"),
+    [
+        pytest.param("after", "{", '{"role":"owner",', id="the role that was given"),
+        pytest.param("snapshot", '"user": {', '"user": {"email":"eve@acme.test",', id="to whom"),
+    ],
+)
+def test_a_fact_told_twice_in_one_cell_is_an_edit_though_the_last_one_is_true(
+    cast: Cast, cell: str, old: str, new: str
+) -> None:
+    """Python reads the last of two names; whoever else opens the file may well read the first."""
+    with opened(cast.house.path) as raw:
+        rows = raw.execute(f"select seq, {cell} from event where action = 'member.add'").fetchall()  # noqa: S608 - our own words
+    seq, before = rows[0]
+    assert json.loads(before.replace(old, new)) == json.loads(before)
+    done(cast, edited(seq, f"{cell} = replace({cell}, '{old}', '{new}')"))
+    report = cast.house.admin.audit.verify()
+    assert told(report) == ("edited", seq)
+    assert (report.events, report.event) == (length(cast), None)
 
 
 MOVES = [

@@ -4,11 +4,12 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial
+from typing import Any
 
 import pytest
 
 from tests.core.people.cast import ROLES, STRANGER, Cast
-from tests.houses import DAY, NOON, flaws
+from tests.houses import DAY, NOON, flaws, place
 from tokenhouse.core import CredentialQuery, Forbidden, Issued, Kind, NotFound
 
 PEOPLE = (*ROLES, STRANGER)
@@ -91,6 +92,38 @@ def test_people_s_tokens_of_a_place_are_ones_own_and_nobody_else_s(
         CredentialQuery(workspace=workspace, kinds=frozenset({Kind.WORKSPACE_TOKEN}))
     )
     assert [one.id for one in found.items] == [own.id]
+
+
+def test_a_colleagues_address_is_not_spelled_out_letter_by_letter(cast: Cast) -> None:
+    """A developer may not list the members, and hears of an address only what they had already."""
+    admin, victim = cast.house.admin, cast.person("developer")
+    key = admin.environments.create(cast.project, "development", owner=victim)
+    by_them = cast.acting(cast.token(victim).text).scoped_keys
+    made = by_them.issue(place(key), "CI", preset="Read only").credential
+    curious = cast.as_("developer").credentials
+
+    def found(owner: str, **asked: Any) -> tuple[str, ...]:
+        query = CredentialQuery(environment=place(key), owner=owner, **asked)
+        items = curious.search(query).items
+        assert curious.count(query) == len(items)
+        return tuple(sorted(one.id for one in items))
+
+    theirs = tuple(sorted((key.credential.id, made.id)))
+    for part in ("", victim.email[0], victim.email[:-1], "@", "%", victim.id[:-1], "usr_", "alice"):
+        assert found(part) == (), part
+    assert found(victim.email) == found(victim.email.upper()) == found(victim.id) == theirs
+    assert found(victim.id, ids=frozenset({made.id})) == (made.id,)
+    assert found(cast.people["viewer"].email) == found("nobody@acme.test") == ()
+    admin.users.delete(victim)
+    assert found(victim.id) == theirs
+    assert found(victim.email) == ()
+
+
+def test_an_operator_finds_by_a_part_of_an_address(cast: Cast) -> None:
+    victim = cast.person("developer")
+    token = cast.token(victim).credential
+    query = CredentialQuery(owner=victim.email.partition("@")[0])
+    assert [one.id for one in cast.house.admin.credentials.search(query).items] == [token.id]
 
 
 def test_whole_tokens_prolong_what_is_ones_own(cast: Cast) -> None:
