@@ -141,6 +141,8 @@ class Keyboard:
 
     def _look_again(self) -> None:
         """What a key has made of the line is judged too: a deletion joins what stood apart."""
+        if _is_leaving(self._console):
+            return  # without a screen, nothing has the focus
         field = self._console.focused
         if isinstance(field, Input) and is_like_credential(field.value):
             self._empty(field)

@@ -90,6 +90,9 @@ HERE: Mapping[str, str] = {
     actions.NO_MEMBERSHIP: _("They belong to no workspace: make them a member first."),
     actions.ARCHIVED_PLACE: _("It is archived: restore it first."),
     actions.KEY_HAS_ENDED: _("It has ended already: adjust its expiry to give it more time."),
+    actions.IS_CURRENT_KEY: _("It is an environment's own key: rotate it instead."),
+    actions.HAS_NO_END: _("It has no end of its own: rotate it instead."),
+    actions.NOT_ARCHIVED: _("It was not rotated: only what was rotated has a grace."),
     actions.IS_ARCHIVED_KEY: _("It was rotated already: adjust its expiry, or rotate the new one."),
     acts.ARCHIVE_SAYS: _("Every key and token of it is refused until it is restored."),
     people.SUSPEND_SAYS: _(

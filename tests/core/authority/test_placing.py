@@ -1,5 +1,7 @@
 """A call that names another place is refused, by whatever name it names it."""
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -102,9 +104,13 @@ def test_a_project_whose_ref_is_anothers_id_does_not_stand_for_it(
     house: House, dev: Issued
 ) -> None:
     workspace = house.admin.workspaces.list()[0]
-    posing = house.admin.projects.create(workspace, "Posing", ref=house.project.id)
+    with pytest.raises(Invalid):
+        house.admin.projects.create(workspace, "Posing", ref=house.project.id)
     with pytest.raises(Invalid):
         house.admin.workspaces.create("Posing", slug=workspace.id)
+    posing = house.admin.projects.create(workspace, "Posing")
+    with closing(sqlite3.connect(house.path)) as raw, raw:  # as it could be called once
+        raw.execute("UPDATE project SET ref = ? WHERE id = ?", (house.project.id, posing.id))
     for _ in range(2):
         assert house.authority.verify(dev.text, project=house.project.id)
         assert house.authority.verify(dev.text, workspace=workspace.id)
