@@ -43,7 +43,9 @@ def can_branch(scene: Scene) -> str | None:
 
 
 def can_rotate(scene: Scene) -> str | None:
-    """A live key of a kind that rotates: the environment's own, or the row's."""
+    """A live key of a kind that rotates: the environment's own, or the row's, and no marks."""
+    if scene.marked:
+        return words.ROTATES_ONE
     key = scene.credential
     if key is None:
         if scene.environment is not None and scene.environment.branch is not None:

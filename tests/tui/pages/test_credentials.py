@@ -173,6 +173,21 @@ async def test_star_marks_all_that_match_and_then_none(house, open_console):
         assert "marked" not in await press(pilot, "asterisk")
 
 
+async def test_star_adds_to_what_is_marked_and_takes_no_mark_away(house, open_console):
+    async with open_console(house) as pilot:
+        assert "2 marked" in await press(pilot, "2", "space", "space")
+        rows = pilot.app.admin.credentials.count()
+        assert f"{rows} marked" in await press(pilot, "asterisk")
+        assert "marked" not in await press(pilot, "asterisk")
+
+
+async def test_rotating_is_about_no_row_while_others_are_marked(house, open_console):
+    async with open_console(house) as pilot:
+        await press(pilot, "2", "space", "down")
+        assert "escape takes the marks away" in await press(pilot, "R")
+        assert len(pilot.app.screen_stack) == 1
+
+
 async def test_marks_are_what_a_bulk_act_gets(house, open_console):
     async with open_console(house) as pilot:
         await press(pilot, "2", "space", "down", "space")

@@ -182,10 +182,6 @@ class CredentialsView(View):
         self._order(event.sort, descending=turn and not self._asked.descending)
 
     def mark_all(self) -> None:
-        if self._list.marks:
-            self._list.set_marks(())
-            self._hidden = 0
-            return
         source = CredentialSource(self.console.admin, self._asked)
         self._list.supply.reader.read(lambda: tuple(_up_to(source, MOST_MARKS + 1)), self._mark)
 
@@ -194,10 +190,15 @@ class CredentialsView(View):
         self._check_marks()
 
     def _mark(self, rows: tuple[Credential, ...]) -> None:
-        if len(rows) > MOST_MARKS:
+        """All of them besides those that are marked, or none where all of them were."""
+        marks = self._list.marks
+        if all(one.id in marks for one in rows):
+            self._list.set_marks(())
+            self._hidden = 0
+        elif len({*marks, *(one.id for one in rows)}) > MOST_MARKS:
             self.console.say(shell_words.too_many_to_mark(MOST_MARKS))
         else:
-            self._list.set_marks(rows)
+            self._list.set_marks((*marks.values(), *rows))
 
     def back(self) -> bool:
         if self._list.marks and not self.filter_bar.display:
