@@ -55,8 +55,10 @@ def test_no_two_seals_share_a_nonce(house: House) -> None:
         {"default_grace": timedelta(days=2), "max_grace": timedelta(days=1)},
         {"catalog": "half"}, {"cache_size": -1}, {"usage_interval": timedelta(0)},
         {"replica_url": "postgresql://replica"},
+        {"verifier_name": ""}, {"verifier_name": "x" * 65}, {"verifier_name": "a\x1b[31m"},
+        {"verifier_name": "th_prod_" + "0Az9" * 12},
     ],
-    ids=str,
+    ids=lambda wrong: ascii(wrong)[:50],
 )  # fmt: skip
 def test_a_setting_that_cannot_be_used_is_named(wrong: dict[str, Any]) -> None:
     [*_, field] = wrong
