@@ -12,10 +12,10 @@ PASTED = "\x1b[200~{}\x1b[201~"
 """Put in at once, so that it is searched for once."""
 
 SWIFT = 0.03
-"""Seconds without a frame that end a move."""
+"""Seconds without a frame that end a move: what a key that is held down leaves between two."""
 
-SLOW = 0.08
-"""The same for what reads rows first, or brings several frames."""
+SLOW = 0.2
+"""The same for what reads rows first or brings several frames: longer than a side pane rests."""
 
 SCREENFUL = 40
 MANY = 20
@@ -29,6 +29,7 @@ def walked(typist: Typist, sorts: int) -> Acts:
     typist.press(END, quiet=SLOW)
     typist.press(HOME, quiet=SLOW)
     yield from _presses(typist, "down", repeat(DOWN, 16), SWIFT, rows=1)
+    yield from _presses(typist, "rest", repeat(DOWN, 4), SLOW, rows=1)
     typist.press(DOWN * SCREENFUL, quiet=SLOW)
     yield from _presses(typist, "scroll", repeat(DOWN, 16), SWIFT, rows=MANY)
     yield from _presses(typist, "page", repeat(PAGE_DOWN, 6), SLOW, rows=MANY)

@@ -73,6 +73,8 @@ def _presses() -> Iterator[Bar]:
             yield Bar(f"P16 {name} p95", f"{what}: key → end of frame, p95", 10, unit="ms")
         if name == "down":
             yield Bar("P16 down bytes", "written for a cursor move in view", 1024, unit="B")
+            rest = "written for one after which the cursor rests, side pane included"
+            yield Bar("P16 rest bytes", rest, None, unit="B")
         if name in ALIKE:
             for peer in PEERS:
                 yield _at_least(f"P16 {name}, {peer}", f"{what}: {peer} / ours", None)

@@ -2,4 +2,6 @@
 
 from os import environ
 
-environ.setdefault("ESCDELAY", "25")  # milliseconds; Textual reads it when it is imported
+# Textual reads both when it is imported; what the user has set stays.
+environ.setdefault("ESCDELAY", "15")  # milliseconds that an Escape is alone; tmux waits for 10
+environ.setdefault("TEXTUAL_FPS", "120")  # frames only follow a change: the next one is not late

@@ -1,8 +1,8 @@
 """A terminal driver that hears a lone Escape quickly.
 
 Textual's own looks each 100 ms whether more of an escape sequence has come, which is how long
-every Esc takes. This one looks each 20 ms; how long to wait is said by ESCDELAY, which
-`tokenhouse.tui` sets unless the user has.
+every Esc takes. This one waits exactly as long as ESCDELAY says, which `tokenhouse.tui` sets
+unless the user has; a sequence that a slow line tears apart takes longer than that only rarely.
 """
 
 from __future__ import annotations
@@ -13,18 +13,21 @@ from collections.abc import Callable
 from selectors import EVENT_READ, SelectSelector
 
 from textual._parser import ParseError
+from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-POLL = 0.02
+POLL = 0.1
+"""Seconds between two looks whether the console is being left."""
+
 CHUNK = 4096
 
 Decode = Callable[[bytes], str]
 
 
 class QuickDriver(LinuxDriver):
-    """Reads the terminal as its parent does, five times as often."""
+    """Reads the terminal as its parent does, and wakes when an Escape has been alone for long."""
 
     def run_input_thread(self) -> None:
         selector = SelectSelector()
@@ -33,7 +36,7 @@ class QuickDriver(LinuxDriver):
         decode = getincrementaldecoder("utf-8")("replace").decode
         try:
             while not self.exit_event.is_set():
-                self._read(parser, decode, ready=bool(selector.select(POLL)))
+                self._read(parser, decode, ready=bool(selector.select(_patience(parser))))
         finally:
             selector.close()
             self._finish(parser)
@@ -55,3 +58,9 @@ class QuickDriver(LinuxDriver):
             list(parser.feed(""))
         except (EOFError, ParseError):
             return
+
+
+def _patience(parser: XTermParser) -> float:
+    """Seconds to wait for input: while a sequence is open, until it counts as what it is."""
+    ends_at = parser._timeout_time  # noqa: SLF001 - its `tick` is to be called then
+    return POLL if ends_at is None else min(POLL, max(0.0, ends_at - get_time()))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from textual.containers import Horizontal
 from textual.geometry import Size
-from textual.layout import ArrangeResult
+from textual.layout import ArrangeResult, Layout
 from textual.layouts.horizontal import HorizontalLayout
 from textual.widget import Widget
 
@@ -28,3 +29,14 @@ class FlowLayout(HorizontalLayout):
                 left, top = one.region.x, top + one.region.height
             placed.append(one._replace(region=one.region.translate((-left, top))))
         return placed
+
+
+class Row(Horizontal):
+    """Choices side by side, and below each other where there is no room for that."""
+
+    DEFAULT_CLASSES = "buttons"
+
+    @property
+    def layout(self) -> Layout:
+        """Not one of those that a sheet can name."""
+        return FlowLayout()

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.events import Key as KeyPressed
-from textual.layout import Layout
 from textual.message import Message
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
+from textual.visual import Visual, visualize
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
@@ -30,7 +31,7 @@ from tokenhouse.core.facts import Environment
 from tokenhouse.core.rules.kinds import EnvironmentType
 from tokenhouse.tui.acts.act import Act
 from tokenhouse.tui.acts.parts import Watch
-from tokenhouse.tui.flow import FlowLayout
+from tokenhouse.tui.backdrop import Backdrop
 from tokenhouse.tui.shell.keyboard import event_time
 from tokenhouse.tui.wording import shell as words
 from tokenhouse.tui.wording.places import place_words
@@ -208,6 +209,11 @@ class Question(ModalScreen[R | None], Generic[A, R]):
             yield Static("", markup=False, id="complaint", classes="problem")
             yield Static(self._key_line(), markup=False, classes="keys soft")
 
+    def _render(self) -> Visual:
+        """What is below it, dimmed."""
+        below = self.render()
+        return Backdrop(below) if isinstance(below, BackgroundScreen) else visualize(self, below)
+
     def on_mount(self) -> None:
         safe = self.safe()
         found = self.query(safe) if safe is not None else None
@@ -286,14 +292,3 @@ class Question(ModalScreen[R | None], Generic[A, R]):
     def _key_line(self) -> str:
         shown = [f"{key.keys} {key.title}" for key in self.KEYS if key.shown]
         return "   ".join([*shown, words.ESCAPE_CANCELS])
-
-
-class Row(Horizontal):
-    """Choices side by side, and below each other where there is no room for that."""
-
-    DEFAULT_CLASSES = "buttons"
-
-    @property
-    def layout(self) -> Layout:
-        """Not one of those that a sheet can name."""
-        return FlowLayout()

@@ -42,8 +42,9 @@ def _own(console: Program) -> Iterator[Finding]:
         yield Finding(f"P16 {act}", console.size, spread(console.medians(act)), detail)
         if f"P16 {act} p95" in BAR_OF:
             yield Finding(f"P16 {act} p95", console.size, spread(late))
-    written = [float(one.written) for presses in console.rounds["down"] for one in presses]
-    yield Finding("P16 down bytes", console.size, spread(written))
+    for act in ("down", "rest"):
+        written = [float(one.written) for presses in console.rounds[act] for one in presses]
+        yield Finding(f"P16 {act} bytes", console.size, spread(written))
 
 
 def _beside(peer: Program, console: Program) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.timer import Timer
 
 from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Project
 from tokenhouse.tui.biglist.biglist import BigList
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     from tokenhouse.tui.app import Console
 
 
-FOLLOW = 0.03
-"""Seconds by which everything but the list is behind the cursor."""
+FOLLOW = 0.08
+"""Seconds for which the cursor has to rest until everything but the list follows it.
+
+Longer than a terminal takes between two of a key that is held down: none of them waits for it.
+"""
 
 
 class View(Vertical):
@@ -41,6 +45,7 @@ class View(Vertical):
         self.unread: str | None = None
         """Why the filter cannot be read; then nothing is shown, and nothing is done to many."""
         self.following = False
+        self._rest: Timer | None = None
         self._main = self.main_list()
         self.filter_bar = FilterBar(self.PLACEHOLDER, self.completions)
         self._side = SidePane()
@@ -213,19 +218,21 @@ class View(Vertical):
         self.follow()
 
     def follow(self) -> None:
-        """Side pane, status line and footer follow the cursor, a moment behind it.
+        """Side pane, status line and footer follow the cursor when it has come to rest.
 
-        So a key repaints two rows at once, and a held-down one does not redraw the rest each time.
+        So a key repaints two rows and nothing else, however many of them are held down.
         """
-        if not self.following:
-            self.following = True
-            if self.console.still:
+        if self.console.still:
+            if not self.following:
                 self.call_later(self._followed)
-            else:
-                self.set_timer(FOLLOW, self._followed)
+        elif self._rest is None:
+            self._rest = self.set_timer(FOLLOW, self._followed)
+        else:
+            self._rest.reset()
+        self.following = True
 
     def _followed(self) -> None:
-        self.following = False
+        self.following, self._rest = False, None
         self.show_details()
         self.console.shell.refresh_lines()
 

@@ -16,7 +16,8 @@ from textual.widgets import Button, Static
 from tokenhouse.core.facts import Environment
 from tokenhouse.core.problems import Problem
 from tokenhouse.tui.acts import Act
-from tokenhouse.tui.question import Choice, Question, Row
+from tokenhouse.tui.flow import Row
+from tokenhouse.tui.question import Choice, Question
 from tokenhouse.tui.questions.fields.capped import CappedInput
 from tokenhouse.tui.questions.fields.place import PlaceLine
 from tokenhouse.tui.questions.fields.problem_line import ProblemLine

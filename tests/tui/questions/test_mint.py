@@ -16,6 +16,7 @@ from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.requests import Resource
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.mint.question import MintQuestion
+from tokenhouse.tui.questions.mint.rail import Rail
 from tokenhouse.tui.shell.keyboard import event_time
 
 
@@ -178,7 +179,8 @@ async def test_everything_can_be_done_with_the_mouse(house, about, open_console)
             await click(pilot, "#next")
         await click(pilot, "#field-preset", (2, 1))
         await typed(pilot, "mouse")
-        await click(pilot, "#rail-access")
+        rail = question.query_one(Rail)
+        await click(pilot, "#rail", (1, rail.row_of("access")))
         assert focus_of(question) == "field-preset"
         for _ in range(2):
             await click(pilot, "#next")

@@ -108,7 +108,7 @@ async def test_what_core_refuses_is_said_at_the_step_that_asks_for_it(house, abo
         await press(pilot, "enter", "enter", "y")
         assert answers == []
         assert "4096 bytes" in str(question.query_one("#problem-scopes").render())
-        assert "3 of 5" in str(question.query_one("#rail-line").render())
+        assert "▸ 3 Access" in str(question.query_one("#rail").render())
 
 
 async def test_an_environment_archived_meanwhile_is_told_in_words(house, about, open_console):

@@ -88,6 +88,7 @@ class MintQuestion(Asking[Act[Any], Issued]):
             yield Rail(id="rail")
             with Vertical(id="stage"):
                 yield Static("", markup=False, id="asked")
+                yield STEPS[self._at]()
 
     def choices(self) -> Iterable[Widget]:
         yield Choice(common.BACK, id="back", key=None, tone="safe")
@@ -176,7 +177,7 @@ class MintQuestion(Asking[Act[Any], Issued]):
             return
         step.paint(desk)
         self.query_one("#asked", Static).update(words.QUESTIONS[self._at])
-        self.query_one(Rail).show(self.path, self._at, self._reached, self.draft)
+        self.query_one(Rail).show(self.path, self._at, self._reached)
         self.show_place(self.draft.place)
         problems = step.problems(desk)
         judged = {name: found for name, found in problems.items() if name in self._judged}

@@ -1,0 +1,59 @@
+"""What a dialog leaves to be seen of the screen below it: the same lines, in dimmer colours."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.color import Color
+from textual.css.styles import RulesMap
+from textual.geometry import Size
+from textual.renderables.background_screen import BackgroundScreen
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+STYLES_KEPT = 1024
+
+
+class Backdrop(Visual):
+    """Draws what Textual's own `BackgroundScreen` draws, line by line instead of as one text.
+
+    That one asks each piece of text for its colours; of these there are a few dozen, which are
+    remembered. A dialog's first frame takes half the time.
+    """
+
+    def __init__(self, below: BackgroundScreen) -> None:
+        """Of the screen and in the colour that Textual chose."""
+        self._screen: Screen[Any] = below.screen
+        self._colour = below.color
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        compositor = self._screen._compositor  # noqa: SLF001 - as BackgroundScreen itself does
+        lines = compositor.render_strips(Size(width, height or self._screen.size.height))
+        return [self._dim(line) for line in lines]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        return self._screen.size.height
+
+    def _dim(self, line: Strip) -> Strip:
+        colour = self._colour
+        segments = [Segment(text, _dimmed(style, colour)) for text, style, _ in line]
+        return Strip(segments, line.cell_length)
+
+
+@lru_cache(maxsize=STYLES_KEPT)
+def _dimmed(style: RichStyle | None, colour: Color) -> RichStyle | None:
+    """What Textual makes of it."""
+    (dimmed,) = BackgroundScreen.process_segments([Segment("", style)], colour)
+    return dimmed.style
