@@ -3,13 +3,15 @@
 import os
 from typing import Any
 
+from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.constants import ESCAPE_DELAY
 from textual.events import Key
 from textual.message import Message
 
 from tokenhouse.tui.browser import Dated
-from tokenhouse.tui.driver import QuickDriver
+from tokenhouse.tui.driver import POLL, QuickDriver, _patience
 
 
 class Slow(QuickDriver):
@@ -44,3 +46,16 @@ def test_so_are_those_of_a_browser() -> None:
     began = read.at
     assert list(read) == [b"Ryy"]
     assert read.at >= began
+
+
+def test_an_escape_is_waited_for_no_longer_than_is_said() -> None:
+    parser = XTermParser()
+    assert _patience(parser) == POLL
+    assert not list(parser.feed("\x1b"))
+    assert 0 < _patience(parser) <= ESCAPE_DELAY
+    until = get_time() + ESCAPE_DELAY
+    while get_time() < until:
+        pass
+    assert _patience(parser) == 0
+    assert [event.key for event in parser.tick() if isinstance(event, Key)] == ["escape"]
+    assert _patience(parser) == POLL
