@@ -15,9 +15,32 @@ ADA = "ada@acme.example"
 TOKEN = ("tokens", "issue", "--name", "x", "--user")
 
 WRONG = [
-    pytest.param(("nonsense",), 2, "invalid choice", id="an unknown command"),
+    pytest.param(("nonsense",), 2, "there is no command 'nonsense'", id="an unknown command"),
+    pytest.param(
+        ("envronments", "list"), 2, "did you mean 'environments'? See `tokenhouse --", id="a noun"
+    ),
+    pytest.param(("environments", "lsit"), 2, "did you mean 'list'? See", id="a verb"),
+    pytest.param(("environments", "list", "a", "b"), 2, "'b' is a word too many", id="a word more"),
+    pytest.param(
+        ("keys", "--enviroment", "checkout/prod"), 2, "did you mean '--environment'?", id="a list's"
+    ),
+    pytest.param(
+        ("--databse", "x.db", "keys"),
+        2,
+        "'--databse'; did you mean '--database'?",
+        id="ahead of it",
+    ),
+    pytest.param(
+        ("verify", "--enviroment=x"),
+        2,
+        "'--enviroment'; did you mean '--environment'? See `tokenhouse verify --help`",
+        id="its own help",
+    ),
+    pytest.param(("keys", "-x"), 2, "there is no option '-x'", id="a letter"),
     pytest.param(("environments",), 2, "COMMAND", id="a noun without a verb"),
-    pytest.param(("environments", "list", "--jsno"), 2, "--jsno", id="an unknown option"),
+    pytest.param(
+        ("environments", "list", "--jsno"), 2, "did you mean '--json'?", id="an unknown option"
+    ),
     pytest.param(("workspaces", "create", LONG), 2, "at most 64", id="a name too long"),
     pytest.param(("workspaces", "create", " "), 2, "required", id="a blank name"),
     pytest.param(("workspaces", "create", "a\x1b[2J"), 2, "control", id="a name that moves"),
@@ -110,8 +133,10 @@ WRONG = [
     pytest.param(("keys", "--environment", "checkout/nope"), 1, "list them", id="keys of nothing"),
     pytest.param(("tokens", "--user", "nobody"), 1, "no user", id="tokens of nobody"),
     pytest.param(("tokens", "--workspace", "nope"), 1, "no workspace", id="tokens of nowhere"),
-    pytest.param(("tokens", "revoke", "00000000000"), 1, "no credential", id="no such token"),
-    pytest.param(("tokens", "revoke", "{key}"), 1, "no token", id="a key is no token"),
+    pytest.param(
+        ("tokens", "revoke", "00000000000", "--yes"), 1, "no credential", id="no such token"
+    ),
+    pytest.param(("tokens", "revoke", "{key}", "--yes"), 1, "no token", id="a key is no token"),
     pytest.param(("tokens", "rotate", "{key}"), 1, "no personal token", id="nor a personal one"),
     pytest.param(("tokens", "issue", "--name", "x"), 2, "--user", id="a token for nobody"),
     pytest.param((*TOKEN, "nobody@acme.example"), 1, "no user", id="a token for a stranger"),

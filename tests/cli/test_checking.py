@@ -74,7 +74,7 @@ def test_what_is_found_is_listed_and_is_the_exit_code(
 
 def test_what_has_ended_is_no_news(aged: Run) -> None:
     rows = aged("check", "--expiring", "60d", "--unused", "30d", "--json").facts
-    aged("credentials", "revoke", *(row["id"] for row in rows)).done()
+    aged("credentials", "revoke", "--yes", *(row["id"] for row in rows)).done()
     assert aged("check", "--expiring", "60d", "--unused", "30d").code == 0
 
 

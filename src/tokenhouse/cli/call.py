@@ -36,6 +36,7 @@ class Call:
         self._authority: Authority | None = None
         self._admin: Admin | None = None
         self._is_heard = True
+        self.has_previewed = False
 
     @contextmanager
     def closing(self) -> Iterator[Call]:
