@@ -168,6 +168,10 @@ WRONG = [
         ("environments", "rotate", "checkout/prod", "--json"), 2, "--out FILE", id="a text in JSON"
     ),
     pytest.param(("--as", " ", "keys"), 2, "--as: is required", id="a blank operator"),
+    pytest.param(("audit", "verify", "--file", "nope"), 2, "nope cannot be read", id="no export"),
+    pytest.param(
+        ("audit", "verify", "--checkpoint", "nope"), 2, "nope holds no checkpoint", id="no line"
+    ),
     pytest.param((), 2, "needs a terminal", id="a console without a terminal"),
     pytest.param(("demo",), 2, "needs a terminal", id="a demo without a terminal"),
 ]
@@ -194,7 +198,8 @@ UNUSABLE = [
     pytest.param("not a url", (2, "sqlite:///path/to/house.db"), id="no URL"),
     pytest.param("", (2, "--database is empty"), id="an unset variable of a script"),
     pytest.param(" ", (2, "--database is empty"), id="nothing to see"),
-    pytest.param("sqlite://", (2, "is a file"), id="in memory"),
+    pytest.param("sqlite://", (2, "sqlite:///house.db"), id="in memory"),
+    pytest.param("sqlite://x.db", (2, "write sqlite:///house.db for one in"), id="a stroke short"),
     pytest.param("sqlite:////nowhere/at/all/house.db", (3, "create it"), id="no such folder"),
     pytest.param("sqlite:////proc/house.db", (3, "may write to"), id="a folder that takes nothing"),
     pytest.param("sqlite:///{tmp}", (3, "not a file"), id="a folder"),

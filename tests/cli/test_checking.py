@@ -94,6 +94,14 @@ def test_a_long_lived_token_that_ends_soon_is_news(acme: Run, bo: Holder, long_a
     assert (row["kind"], row["name"]) == ("user_actor_token", "45 days")
 
 
+def test_a_token_of_a_workspace_is_listed_with_it(acme: Run, bo: Holder) -> None:
+    issue = ("workspace-tokens", "issue", "acme", "nightly", "--user", "bo@acme.example")
+    acme(*issue, "--days", "9").done()
+    shown = acme("check", "--expiring", "14d").out.splitlines()
+    assert "workspace" in shown[0].split()
+    assert "acme" in shown[1].split()
+
+
 def test_an_archived_key_that_ends_soon_is_found(acme: Run) -> None:
     acme("environments", "rotate", "checkout/prod", "--grace", "2d").done()
     (row,) = acme("check", "--expiring", "14d", "--json").facts
