@@ -16,27 +16,6 @@ TOKEN = ("tokens", "issue", "--name", "x", "--user")
 
 WRONG = [
     pytest.param(("nonsense",), 2, "there is no command 'nonsense'", id="an unknown command"),
-    pytest.param(
-        ("envronments", "list"), 2, "did you mean 'environments'? See `tokenhouse --", id="a noun"
-    ),
-    pytest.param(("environments", "lsit"), 2, "did you mean 'list'? See", id="a verb"),
-    pytest.param(("environments", "list", "a", "b"), 2, "'b' is a word too many", id="a word more"),
-    pytest.param(
-        ("keys", "--enviroment", "checkout/prod"), 2, "did you mean '--environment'?", id="a list's"
-    ),
-    pytest.param(
-        ("--databse", "x.db", "keys"),
-        2,
-        "'--databse'; did you mean '--database'?",
-        id="ahead of it",
-    ),
-    pytest.param(
-        ("verify", "--enviroment=x"),
-        2,
-        "'--enviroment'; did you mean '--environment'? See `tokenhouse verify --help`",
-        id="its own help",
-    ),
-    pytest.param(("keys", "-x"), 2, "there is no option '-x'", id="a letter"),
     pytest.param(("environments",), 2, "COMMAND", id="a noun without a verb"),
     pytest.param(
         ("environments", "list", "--jsno"), 2, "did you mean '--json'?", id="an unknown option"

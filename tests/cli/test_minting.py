@@ -163,7 +163,7 @@ WRONG = [
     pytest.param(("--client", "x" * 65), 2, "at most 64", id="a long label"),
     pytest.param(("--client", "\x1b[2J"), 2, "control", id="a label that moves"),
     pytest.param(("--environment", "checkout/nope"), 1, "list them", id="no such environment"),
-    pytest.param(("th_pat_nothing",), 2, "unrecognized", id="a token as an argument"),
+    pytest.param(("th_pat_nothing",), 2, "a word too many", id="a token as an argument"),
 ]
 
 
