@@ -41,8 +41,8 @@ def path_of(url: URL) -> Path:
     """The database file; `Misconfigured` where there is none."""
     if not url.database or url.database == ":memory:" or url.query:
         raise Misconfigured(
-            "an embedded house is a file: use sqlite:///path/to/house.db (in tests a temporary "
-            "folder), without options"
+            "the database URL names no file, and a house is one: write sqlite:///house.db for one "
+            "in this folder, sqlite:////path/to/house.db for one elsewhere, and nothing behind it"
         )
     return Path(url.database).expanduser().absolute()
 
@@ -85,7 +85,7 @@ def _refuse_network_disk(folder: Path) -> None:
     if kind.removeprefix("fuse.").startswith(_NETWORK):
         raise Misconfigured(
             f"{folder} is on a network disk ({kind}), where SQLite's shared memory cannot work; "
-            "put the house on a local disk, or use PostgreSQL"
+            "put the house on a local disk"
         )
 
 

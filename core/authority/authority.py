@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from types import TracebackType
 from typing import Self, TypedDict, Unpack
 
 from tokenhouse.core.admin.admin import Admin
 from tokenhouse.core.authority.delegating import Delegation, answered
-from tokenhouse.core.authority.explaining import Asked, Explanation, explained
+from tokenhouse.core.authority.explaining import Asked, Explanation, Found, as_burned, explained
 from tokenhouse.core.authority.forking import in_children
 from tokenhouse.core.authority.gathering import Gatherer
 from tokenhouse.core.authority.placing import ANYWHERE, Call, call_of
 from tokenhouse.core.authority.reporting import reported
 from tokenhouse.core.authority.verifier import Verifier, in_scope
+from tokenhouse.core.errors import TokenhouseError
 from tokenhouse.core.facts import Environment, Issued, Project, Workspace
 from tokenhouse.core.house import House, issuer_of
 from tokenhouse.core.outcomes import Operator, Outcome, Principal, Refused, Reported
 from tokenhouse.core.rules.kinds import Kind
+from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.core.rules.requests import Request
 
 
@@ -114,7 +117,17 @@ class Authority:
         tells more than a caller on the wire may know.
         """
         asked = Asked(_kinds(kinds), _call(where), action, request)
-        return explained(self._verifier, self._house.roles, text, asked)
+        told = explained(self._verifier, self._house.roles, text, asked)
+        return as_burned(told) if self._was_burned(told.found) else told
+
+    def _was_burned(self, found: Found | None) -> bool:
+        """Not known to who verifies: nothing that is refused as revoked has to be told apart."""
+        if found is None or found.state is not State.REVOKED:
+            return False
+        with suppress(TokenhouseError), self._house.store.reading() as unit:
+            row = unit.credentials.get(found.credential_id)
+            return row is not None and row.burned_at is not None
+        return False
 
     async def averify(
         self, text: str, *, kinds: Kind | Collection[Kind] | None = None, **where: Unpack[Where]

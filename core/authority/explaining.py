@@ -7,7 +7,7 @@ Nothing is judged here. The steps walk through what the verifier does (`Verifier
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tokenhouse.core.authority.evidence import RULES, Evidence, Ground
@@ -92,6 +92,18 @@ def explained(verifier: Verifier, roles: Roles, text: object, asked: Asked) -> E
         outcome = walk.no("secret", Reason.UNAVAILABLE, str(error))
     remedy = REMEDIES[outcome.reason] if isinstance(outcome, Refused) else ""
     return Explanation(walk.told(), outcome, remedy, walk.found)
+
+
+def as_burned(told: Explanation) -> Explanation:
+    """The same of what was burned: to who verifies that is revoked, to an operator it is more."""
+    steps = tuple(
+        replace(one, detail=one.detail.replace(State.REVOKED, State.BURNED, 1))
+        if one.name == "life"
+        else one
+        for one in told.steps
+    )
+    found = None if told.found is None else replace(told.found, state=State.BURNED)
+    return replace(told, steps=steps, remedy=BURNED, found=found)
 
 
 class _Walk:
@@ -193,6 +205,9 @@ REMEDIES: Mapping[Reason, str] = {
     Reason.UNAVAILABLE: "Check the database; the answer comes when it does.",
 }
 """What would help, for operators; the console words the same reasons in its own language."""
+
+
+BURNED = "Issue a new credential; burned is final, and what hung on it ended too."
 
 
 def _instant(at: datetime | None) -> str:

@@ -15,9 +15,11 @@ ADA = "ada@acme.example"
 TOKEN = ("tokens", "issue", "--name", "x", "--user")
 
 WRONG = [
-    pytest.param(("nonsense",), 2, "invalid choice", id="an unknown command"),
+    pytest.param(("nonsense",), 2, "there is no command 'nonsense'", id="an unknown command"),
     pytest.param(("environments",), 2, "COMMAND", id="a noun without a verb"),
-    pytest.param(("environments", "list", "--jsno"), 2, "--jsno", id="an unknown option"),
+    pytest.param(
+        ("environments", "list", "--jsno"), 2, "did you mean '--json'?", id="an unknown option"
+    ),
     pytest.param(("workspaces", "create", LONG), 2, "at most 64", id="a name too long"),
     pytest.param(("workspaces", "create", " "), 2, "required", id="a blank name"),
     pytest.param(("workspaces", "create", "a\x1b[2J"), 2, "control", id="a name that moves"),
@@ -110,8 +112,10 @@ WRONG = [
     pytest.param(("keys", "--environment", "checkout/nope"), 1, "list them", id="keys of nothing"),
     pytest.param(("tokens", "--user", "nobody"), 1, "no user", id="tokens of nobody"),
     pytest.param(("tokens", "--workspace", "nope"), 1, "no workspace", id="tokens of nowhere"),
-    pytest.param(("tokens", "revoke", "00000000000"), 1, "no credential", id="no such token"),
-    pytest.param(("tokens", "revoke", "{key}"), 1, "no token", id="a key is no token"),
+    pytest.param(
+        ("tokens", "revoke", "00000000000", "--yes"), 1, "no credential", id="no such token"
+    ),
+    pytest.param(("tokens", "revoke", "{key}", "--yes"), 1, "no token", id="a key is no token"),
     pytest.param(("tokens", "rotate", "{key}"), 1, "no personal token", id="nor a personal one"),
     pytest.param(("tokens", "issue", "--name", "x"), 2, "--user", id="a token for nobody"),
     pytest.param((*TOKEN, "nobody@acme.example"), 1, "no user", id="a token for a stranger"),
@@ -143,6 +147,10 @@ WRONG = [
         ("environments", "rotate", "checkout/prod", "--json"), 2, "--out FILE", id="a text in JSON"
     ),
     pytest.param(("--as", " ", "keys"), 2, "--as: is required", id="a blank operator"),
+    pytest.param(("audit", "verify", "--file", "nope"), 2, "nope cannot be read", id="no export"),
+    pytest.param(
+        ("audit", "verify", "--checkpoint", "nope"), 2, "nope holds no checkpoint", id="no line"
+    ),
     pytest.param((), 2, "needs a terminal", id="a console without a terminal"),
     pytest.param(("demo",), 2, "needs a terminal", id="a demo without a terminal"),
 ]
@@ -169,7 +177,8 @@ UNUSABLE = [
     pytest.param("not a url", (2, "sqlite:///path/to/house.db"), id="no URL"),
     pytest.param("", (2, "--database is empty"), id="an unset variable of a script"),
     pytest.param(" ", (2, "--database is empty"), id="nothing to see"),
-    pytest.param("sqlite://", (2, "is a file"), id="in memory"),
+    pytest.param("sqlite://", (2, "sqlite:///house.db"), id="in memory"),
+    pytest.param("sqlite://x.db", (2, "write sqlite:///house.db for one in"), id="a stroke short"),
     pytest.param("sqlite:////nowhere/at/all/house.db", (3, "create it"), id="no such folder"),
     pytest.param("sqlite:////proc/house.db", (3, "may write to"), id="a folder that takes nothing"),
     pytest.param("sqlite:///{tmp}", (3, "not a file"), id="a folder"),

@@ -80,7 +80,7 @@ FACTS = [
     pytest.param(("users", "restore", BO), "suspended_at", None, id="its end"),
     pytest.param(("members", "set-role", "acme", BO, "admin"), "role", "admin", id="a role"),
     pytest.param(("members", "remove", "acme", BO), "role", None, id="a farewell"),
-    pytest.param(("tokens", "revoke", "{id}"), "state", "revoked", id="an end"),
+    pytest.param(("tokens", "revoke", "{id}", "--yes"), "state", "revoked", id="an end"),
 ]
 
 
@@ -93,7 +93,7 @@ def test_a_change_tells_its_facts(
 
 
 def test_many_at_once_have_a_result_each(acme: Run, bo: Holder) -> None:
-    ran = acme("credentials", "revoke", bo.id, "00000000000", "--json")
+    ran = acme("credentials", "revoke", bo.id, "00000000000", "--json", "--yes")
     assert ran.code == 1
     assert [(one["id"], one["done"]) for one in ran.facts] == [
         (bo.id, True),

@@ -74,7 +74,7 @@ def test_what_is_found_is_listed_and_is_the_exit_code(
 
 def test_what_has_ended_is_no_news(aged: Run) -> None:
     rows = aged("check", "--expiring", "60d", "--unused", "30d", "--json").facts
-    aged("credentials", "revoke", *(row["id"] for row in rows)).done()
+    aged("credentials", "revoke", "--yes", *(row["id"] for row in rows)).done()
     assert aged("check", "--expiring", "60d", "--unused", "30d").code == 0
 
 
@@ -92,6 +92,14 @@ def test_a_long_lived_token_that_ends_soon_is_news(acme: Run, bo: Holder, long_a
         long_ago.user_actor_tokens.mint(source, ttl=days * DAY, client=f"{days} days")
     (row,) = acme("check", "--expiring", "14d", "--json").facts
     assert (row["kind"], row["name"]) == ("user_actor_token", "45 days")
+
+
+def test_a_token_of_a_workspace_is_listed_with_it(acme: Run, bo: Holder) -> None:
+    issue = ("workspace-tokens", "issue", "acme", "nightly", "--user", "bo@acme.example")
+    acme(*issue, "--days", "9").done()
+    shown = acme("check", "--expiring", "14d").out.splitlines()
+    assert "workspace" in shown[0].split()
+    assert "acme" in shown[1].split()
 
 
 def test_an_archived_key_that_ends_soon_is_found(acme: Run) -> None:

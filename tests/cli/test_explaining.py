@@ -14,10 +14,6 @@ DECISIONS = [
     pytest.param((*PROD, *WRITE, "tasks:send"), None, id="what the role allows"),
     pytest.param((*PROD, *WRITE, "envvars"), "out_of_scope", id="what it does not"),
     pytest.param((*WRITE, "tasks"), "out_of_scope", id="nowhere, nothing"),
-    pytest.param(("--project", "nope"), "not_a_member", id="a place of strangers"),
-    pytest.param(
-        ("--environment", "checkout/preview/nope"), "branch_unknown", id="a branch that is not"
-    ),
 ]
 
 
@@ -54,6 +50,73 @@ def test_the_eye_gets_a_step_a_line(
     assert verdict == ("verified" if reason is None else f"refused: {reason}")
     assert ran.out.endswith(f"{verdict}\n" if reason is None else f"{told['remedy']}\n")
     assert bo.text not in ran.out
+
+
+MISTYPED = [
+    pytest.param(
+        ("--environment", "chekcout/prod"),
+        "no project is known as 'chekcout'; did you mean 'checkout'?",
+        id="a project in a path",
+    ),
+    pytest.param(
+        ("--environment", "checkout/prd"),
+        "no environment is known as 'checkout/prd'; did you mean 'checkout/prod'?",
+        id="an environment",
+    ),
+    pytest.param(
+        ("--environment", "prod"),
+        "no environment is known as 'prod'; did you mean 'checkout/prod'?",
+        id="a slug without its project",
+    ),
+    pytest.param(
+        ("--environment", "checkout/preview", "--branch", "pr-1240"),
+        "no branch is known as 'checkout/preview/pr-1240'; did you mean "
+        "'checkout/preview/pr-1204'?",
+        id="a branch",
+    ),
+    pytest.param(
+        ("--workspace", "acmee"),
+        "no workspace is known as 'acmee'; did you mean 'acme'?",
+        id="a workspace",
+    ),
+    pytest.param(
+        ("--project", "zzz"),
+        "no project is known as 'zzz'; `tokenhouse environments list` shows what there is",
+        id="nothing near",
+    ),
+]
+
+
+@pytest.mark.parametrize(("options", "said"), MISTYPED)
+@pytest.mark.parametrize("verb", ["verify", "explain"])
+def test_a_mistyped_place_is_no_fault_of_the_credential(
+    acme: Run, bo: Holder, verb: str, options: tuple[str, ...], said: str
+) -> None:
+    ran = acme(verb, *options, stdin=bo.text)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"tokenhouse: {said}\n")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param(("--environment", "checkout/preview/pr-1204"), id="a branch by path"),
+        pytest.param(("--workspace", "acme", *PROD), id="the whole path"),
+        pytest.param((*PROD, "--branch", "main"), id="a branch where none is asked for"),
+    ],
+)
+def test_a_place_that_is_there_is_asked_about(
+    acme: Run, bo: Holder, options: tuple[str, ...]
+) -> None:
+    assert acme("explain", *options, stdin=bo.text).err == ""
+
+
+def test_what_was_burned_is_not_called_revoked(acme: Run, bo: Holder) -> None:
+    acme("credentials", "burn", bo.id, "--reason", "in a log", "--yes").done()
+    told = acme("explain", "--json", stdin=bo.text).facts
+    (life,) = (step for step in told["steps"] if step["name"] == "life")
+    assert (told["reason"], life["detail"].partition(",")[0]) == ("revoked", "burned")
+    assert "burned is final" in told["remedy"]
+    assert "burned" in acme("verify", stdin=bo.text).err
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,18 @@ def test_help_and_version_import_nothing_heavy(asked: str) -> None:
     assert (version("tokenhouse") in done.stdout) == (asked == "--version")
 
 
+def test_a_list_waits_for_nothing_that_it_does_not_use(acme: Run) -> None:
+    code = (
+        "import sys, tokenhouse.cli.main as cli\n"
+        "assert cli.main(['environments', 'list']) == 0\n"
+        "unused = {'alembic', 'jwt', 'psycopg', 'textual'} & set(sys.modules)\n"
+        "print(sorted(unused), file=sys.stderr)"
+    )
+    assert "checkout/prod" in acme("environments", "list").done().out
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stderr.splitlines(), "checkout/prod" in done.stdout) == (["[]"], True)
+
+
 def test_it_is_a_module_too() -> None:
     ran = [sys.executable, "-m", "tokenhouse", "--version"]
     assert subprocess.check_output(ran, text=True) == f"tokenhouse {version('tokenhouse')}\n"

@@ -163,7 +163,7 @@ WRONG = [
     pytest.param(("--client", "x" * 65), 2, "at most 64", id="a long label"),
     pytest.param(("--client", "\x1b[2J"), 2, "control", id="a label that moves"),
     pytest.param(("--environment", "checkout/nope"), 1, "list them", id="no such environment"),
-    pytest.param(("th_pat_nothing",), 2, "unrecognized", id="a token as an argument"),
+    pytest.param(("th_pat_nothing",), 2, "a word too many", id="a token as an argument"),
 ]
 
 
@@ -215,7 +215,7 @@ def test_only_a_personal_token_mints(acme: Run, bo: Holder, argv: tuple[str, ...
 
 
 def _revoked(acme: Run, bo: Holder) -> None:
-    acme("tokens", "revoke", bo.id).done()
+    acme("tokens", "revoke", bo.id, "--yes").done()
 
 
 def _suspended(acme: Run, bo: Holder) -> None:
@@ -274,7 +274,7 @@ def test_an_agent_gets_an_hour_as_me(acme: Run, bo: Holder, database: Path) -> N
         ["read:runs"],
     )
     assert datetime.fromisoformat(row["expires_at"]).tzinfo == UTC
-    acme("tokens", "revoke", bo.id).done()
+    acme("tokens", "revoke", bo.id, "--yes").done()
     for text in (bo.text, minted, exchanged.text):
         assert acme("verify", stdin=text).code == 1
 
@@ -282,7 +282,7 @@ def test_an_agent_gets_an_hour_as_me(acme: Run, bo: Holder, database: Path) -> N
 def test_one_minted_token_is_ended_alone(acme: Run, bo: Holder) -> None:
     first, second = (acme("mint-token", stdin=bo.text).text for _ in range(2))
     rows = acme("tokens", "--json").facts
-    acme("tokens", "revoke", rows[1]["id"]).done()
+    acme("tokens", "revoke", rows[1]["id"], "--yes").done()
     assert acme("verify", stdin=first).out == "refused: revoked\n"
     acme("verify", stdin=second).done()
     acme("verify", stdin=bo.text).done()

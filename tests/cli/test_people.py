@@ -38,7 +38,7 @@ def test_whoever_leaves_is_previewed_and_then_ended(acme: Run, bo: Holder) -> No
     assert "nothing was done" in preview.err
     for text in (bo.text, minted):
         acme("verify", stdin=text).done()
-    done = acme(*offboard).done()
+    done = acme(*offboard, "--yes").done()
     assert done.facts == preview.facts
     assert {row["noun"] for row in done.facts} >= {"personal_token", "user_actor_token"}
     for text in (bo.text, minted):
@@ -47,7 +47,7 @@ def test_whoever_leaves_is_previewed_and_then_ended(acme: Run, bo: Holder) -> No
 
 
 def test_an_heir_who_is_none_is_told(acme: Run, bo: Holder) -> None:
-    ran = acme("users", "offboard", "bo@acme.example", "--transfer-to", "bo@acme.example")
+    ran = acme("users", "offboard", "bo@acme.example", "--transfer-to", "bo@acme.example", "--yes")
     assert (ran.code, "transfer_to" in ran.err) == (2, True)
     acme("verify", stdin=bo.text).done()
 

@@ -179,11 +179,13 @@ def test_an_end_is_an_end(acme: Run) -> None:
     texts = [acme(*issued).text for _ in range(4)]
     ids = [acme("verify", "--json", stdin=text).facts["credential_id"] for text in texts]
     acme("credentials", "extend", ids[0], "--in", "2d").done()
-    assert acme("scoped-keys", "revoke", ids[1]).done().err.startswith("revoked th_prod_sk_")
-    assert "was revoked before" in acme("scoped-keys", "revoke", ids[1]).done().err
-    mixed = acme("credentials", "revoke", ids[2], "00000000000")
+    assert (
+        acme("scoped-keys", "revoke", ids[1], "--yes").done().err.startswith("revoked th_prod_sk_")
+    )
+    assert "was revoked before" in acme("scoped-keys", "revoke", ids[1], "--yes").done().err
+    mixed = acme("credentials", "revoke", ids[2], "00000000000", "--yes")
     assert (mixed.code, ids[2] in mixed.out, "00000000000" in mixed.err) == (1, True, True)
-    acme("credentials", "burn", ids[3], "--reason", "seen in a log").done()
+    acme("credentials", "burn", ids[3], "--reason", "seen in a log", "--yes").done()
     said = [acme("verify", "--json", stdin=text).facts.get("reason") for text in texts]
     assert said == [None, "revoked", "revoked", "revoked"]
 

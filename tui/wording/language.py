@@ -6,17 +6,14 @@ of them is imported (docs/decisions/0014).
 
 from __future__ import annotations
 
-import re
 from gettext import GNUTranslations, NullTranslations
 from os import environ
 from pathlib import Path
 
-from tokenhouse.tui.wording.choice import ENGLISH, PSEUDO, language_of
+from tokenhouse.tui.wording.choice import ADDED, ENGLISH, language_of
 
 CATALOGS = Path(__file__).parent / "languages"
 DOMAIN = "tokenhouse"
-
-_WORD_OR_PLACE = re.compile(r"\{[^}]*\}|[^\W\d_]+")
 
 
 def catalog(language: str, suffix: str = "mo") -> Path:
@@ -24,30 +21,12 @@ def catalog(language: str, suffix: str = "mo") -> Path:
     return CATALOGS / language / "LC_MESSAGES" / f"{DOMAIN}.{suffix}"
 
 
-class Doubled(NullTranslations):
-    """English with every word written twice; what stands for a value stays as it is."""
-
-    def gettext(self, message: str) -> str:
-        """Twice as long."""
-        return _WORD_OR_PLACE.sub(
-            lambda found: found[0] if found[0].startswith("{") else found[0] * 2, message
-        )
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """Of one or of many."""
-        return self.gettext(msgid1 if n == 1 else msgid2)
-
-    def pgettext(self, context: str, message: str) -> str:
-        """Whatever is meant."""
-        return self.gettext(message)
-
-
 def words_of(language: str) -> NullTranslations:
     """English needs no catalog: it is what the code says."""
     if language == ENGLISH:
         return NullTranslations()
-    if language == PSEUDO:
-        return Doubled()
+    if language in ADDED:
+        return ADDED[language]()
     with catalog(language).open("rb") as file:
         return GNUTranslations(file)
 

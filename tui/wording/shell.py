@@ -50,6 +50,7 @@ CRASHED = _(
     "Tokenhouse stopped because of a fault of its own. Nothing that was being changed is half "
     "done: each change is one transaction.\nA report without secrets is in {path}\n"
 )
+SECOND_CONSOLE = _("Another console is open on this house; what it changes shows here too.")
 DRIVER_FAILED = _("the terminal driver failed")
 CRASHED_UNWRITTEN = _(
     "Tokenhouse stopped because of a fault of its own ({kind}), and the report could not be "

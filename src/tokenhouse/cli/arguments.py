@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from tokenhouse.cli import values
+from tokenhouse.cli.questions.rows import Asking
 
 
 class Argument(NamedTuple):
@@ -36,6 +37,8 @@ class Verb(NamedTuple):
     """Takes the console's options too."""
     makes_house: bool = False
     """Makes the house that is not there; any other says that there is none."""
+    asks: Asking | None = None
+    """What it asks first; takes `--yes` then."""
 
 
 class Noun(NamedTuple):
@@ -59,6 +62,7 @@ EVERYWHERE = (
     arg("--as", dest="operator", metavar="NAME", help="who acts, for the audit log"),
 )
 
+YES = arg("--yes", action="store_true", help="do it without a question")
 JSON = arg("--json", action="store_true", help="facts as JSON")
 FACTS = arg("--json", action="store_true", help="facts of what was done as JSON, never a text")
 OUT = arg("--out", metavar="FILE", help="write the text to a new file that only you may read")

@@ -36,6 +36,7 @@ class Call:
         self._authority: Authority | None = None
         self._admin: Admin | None = None
         self._is_heard = True
+        self.has_previewed = False
 
     @contextmanager
     def closing(self) -> Iterator[Call]:
@@ -50,14 +51,17 @@ class Call:
     def authority(self) -> Authority:
         """The house that was named, or the usual one."""
         if self._authority is None:
-            import tokenhouse
             from tokenhouse.cli.houses import refuse_missing
+            from tokenhouse.core.ambient import random_bytes, utc_now
+            from tokenhouse.core.authority.authority import Authority
+            from tokenhouse.opening import opened_house
 
             _ = self.operator  # a name that cannot be used is refused, whatever is asked for
             url = self.url
             if not self.asked.makes_house:
                 refuse_missing(url)
-            self._authority = tokenhouse.connect(url)
+            # Not by `connect`: what signs is imported by what signs, and lists do not wait for it.
+            self._authority = Authority(opened_house(url, None, utc_now, random_bytes))
             gc.enable()  # the start is over: a command may go on for long, or read a million rows
         return self._authority
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tokenhouse.cli import wording
-from tokenhouse.cli.arguments import EVERYWHERE, Argument, Choice, Noun, Verb
+from tokenhouse.cli.arguments import EVERYWHERE, YES, Argument, Choice, Noun, Verb
 from tokenhouse.cli.table import COMMANDS, CONSOLE
 
 _VERBS = "tokenhouse.cli.verbs"
@@ -25,7 +26,13 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action=_Version, nargs=0, help="show the version and leave")
     _take(top, EVERYWHERE)
     _take(top.add_argument_group("the console"), CONSOLE.arguments)
-    top.set_defaults(run=f"{_VERBS}.{CONSOLE.run}", json=False, makes_house=CONSOLE.makes_house)
+    top.set_defaults(
+        run=f"{_VERBS}.{CONSOLE.run}",
+        json=False,
+        makes_house=CONSOLE.makes_house,
+        asks=None,
+        own=top,
+    )
     nouns = top.add_subparsers(title="commands", metavar="COMMAND")
     for one in COMMANDS:
         if isinstance(one, Verb):
@@ -36,7 +43,48 @@ def parser() -> argparse.ArgumentParser:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence, and where help is."""
+    """Says what is wrong in one sentence, what may have been meant, and where help is."""
+
+    _typed: Sequence[str] = ()
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - argparse's own overloads say no more
+        """What is left over is told by the command that it was typed behind."""
+        asked, left = self.parse_known_args(args, namespace)
+        if left:
+            options = [word for word in left if word.startswith("-")]
+            asked.own.error(
+                asked.own.no_option(options[0])
+                if options
+                else wording.NO_ROOM_FOR_WORD.format(word=left[0])
+            )
+        return asked
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - argparse's own overloads say no more
+        """As argparse does, and remembers what was typed."""
+        self._typed = tuple(sys.argv[1:] if args is None else args)
+        return super().parse_known_args(args, namespace)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - argparse's own signature
+        """A command that there is; what stands behind a mistyped option was meant for none."""
+        choices = tuple(action.choices or ())
+        if action.choices is None or value in choices:
+            return
+        before = self._typed[: self._typed.index(value)] if value in self._typed else ()
+        strange = [one for one in before if one.startswith("--") and not self._knows(one)]
+        problem = self.no_option(strange[0]) if strange else _no_command(value, choices)
+        raise argparse.ArgumentError(None, problem)
+
+    def no_option(self, typed: str) -> str:
+        """A sentence about it, with the nearest that there is."""
+        name = typed.partition("=")[0]
+        near = _near(name, self._options()) if name.startswith("--") else ""
+        return wording.NO_OPTION.format(option=name) + near
+
+    def _knows(self, typed: str) -> bool:
+        return typed.partition("=")[0] in self._options()
+
+    def _options(self) -> list[str]:
+        return _OPTION.findall(self.format_usage())
 
     def error(self, message: str) -> Any:  # noqa: ANN401 - argparse's own signature
         """Exit code 2, without the whole usage: it is a page long.
@@ -45,11 +93,24 @@ class _Parser(argparse.ArgumentParser):
         """
         said = _LONG_WORD.sub(r"\1…", message)
         shown = said if len(said) <= _LONGEST_ERROR else f"{said[:_LONGEST_ERROR]}…"
-        sentence = f"{shown}; see `{self.prog} --help`"
+        see = wording.SEE_AFTER_QUESTION if shown.endswith("?") else wording.SEE
+        sentence = shown + see.format(command=self.prog)
         self.exit(2, wording.ERROR.format(sentence=sentence) + "\n")
 
 
+def _no_command(typed: str, choices: Iterable[str]) -> str:
+    return wording.NO_COMMAND.format(command=typed) + _near(typed.lower(), choices)
+
+
+def _near(typed: str, choices: Iterable[str]) -> str:
+    from tokenhouse.core.rules.catalog import did_you_mean  # all of core: for a mistake alone
+
+    return did_you_mean(typed, choices)
+
+
 _LONGEST_ERROR = 300
+
+_OPTION = re.compile(r"(?<![\w-])--[a-z][\w-]*")
 
 _LONG_WORD = re.compile(r"([\w.+/=-]{12})[\w.+/=-]{12,}")
 """As long as a credential's text; no command or option is."""
@@ -111,7 +172,7 @@ def _add_noun(nouns: Any, noun: Noun) -> None:  # noqa: ANN401 - argparse has no
     if noun.is_list:
         _take(own, noun.verbs[0].arguments)
         _take(own, EVERYWHERE, again=True)
-        own.set_defaults(run=f"{_VERBS}.{noun.verbs[0].run}", makes_house=False)
+        own.set_defaults(run=f"{_VERBS}.{noun.verbs[0].run}", makes_house=False, asks=None, own=own)
     verbs = own.add_subparsers(
         title="commands", metavar="COMMAND", required=not noun.is_list, action=_Verbs
     )
@@ -126,10 +187,14 @@ def _add_verb(verbs: Any, verb: Verb, *, again: bool = False) -> None:  # noqa: 
         verb.name, help=verb.summary, description=verb.summary, allow_abbrev=False
     )
     _take(own, verb.arguments, again=again)
+    if verb.asks is not None:
+        _take(own, (YES,))
     if verb.is_console:
         _take(own, CONSOLE.arguments, again=True)
     _take(own, EVERYWHERE, again=True)
-    own.set_defaults(run=f"{_VERBS}.{verb.run}", makes_house=verb.makes_house)
+    own.set_defaults(
+        run=f"{_VERBS}.{verb.run}", makes_house=verb.makes_house, asks=verb.asks, own=own
+    )
 
 
 def _take(

@@ -49,6 +49,8 @@ def _carried_out(argv: Sequence[str] | None) -> int:
         if asked.run in SHOWN and not asked.plain:
             curtain.lower(wording.OPENING)
         with Call(asked).closing() as call:
+            if not _is_agreed(call):
+                return REFUSED
             module, _, verb = asked.run.partition(":")
             code: int = getattr(import_module(module), verb)(call)
             _flushed()
@@ -62,6 +64,15 @@ def _carried_out(argv: Sequence[str] | None) -> int:
 
 SHOWN = tuple(f"tokenhouse.cli.verbs.consoles:{verb}" for verb in ("console", "demo"))
 """Verbs that take a second to import what they show."""
+
+
+def _is_agreed(call: Call) -> bool:
+    """Whether it may be done; most verbs ask nothing."""
+    if call.asked.asks is None:
+        return True
+    from tokenhouse.cli.questions.rule import is_agreed
+
+    return is_agreed(call, call.asked.asks)
 
 
 def _told(error: Exception, asked: Namespace) -> int:

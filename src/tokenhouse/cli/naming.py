@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypedDict
 
+from tokenhouse.cli import wording
+from tokenhouse.cli.houses import Misused
 from tokenhouse.cli.showing import facts_of
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.errors import NotFound
 from tokenhouse.core.facts import Credential, Environment, Project
+from tokenhouse.core.rules.branches import Branch, wanted_branch
+from tokenhouse.core.rules.catalog import did_you_mean
 
 _PARTS = 2
 
@@ -51,18 +55,51 @@ class CallPlace(TypedDict):
     branch: str | None
 
 
-def place_called(asked: Namespace) -> CallPlace:
+def place_called(admin: Admin, asked: Namespace) -> CallPlace:
     """As the options name it; `--environment checkout/prod` names the project as well.
 
-    Nothing is looked up: what is not there is for the rules to refuse, as it would be for a host.
+    `Misused` for a name that nothing has: what was mistyped is no fault of the credential.
     """
     project, environment, branch = asked.project, asked.environment, asked.branch
     if project is None and environment is not None and "/" in environment:
         project, environment, *rest = environment.split("/", _PARTS)
         branch = branch or (rest[0] if rest else None)
-    return CallPlace(
+    place = CallPlace(
         workspace=asked.workspace, project=project, environment=environment, branch=branch
     )
+    for noun, name, choices in _unknown(admin, place):
+        raise Misused(wording.NO_PLACE.format(noun=noun, name=name[:24]) + _near(name, choices))
+    return place
+
+
+def _near(name: str, choices: Sequence[str]) -> str:
+    """The nearest; of a slug alone, a path that ends with it."""
+    whole = next((one for one in choices if one.endswith(f"/{name}")), name)
+    return did_you_mean(whole, choices) or wording.LIST_PLACES
+
+
+def _unknown(admin: Admin, place: CallPlace) -> Iterator[tuple[str, str, list[str]]]:
+    """What of it names nothing, the widest first: noun, name, and all that there are."""
+    slugs = {one.id: one.slug for one in admin.workspaces.list()}
+    projects = projects_by_id(admin)
+    refs = {one.id: one.ref for one in projects.values()}
+    for noun, known in (("workspace", slugs), ("project", refs)):
+        name = place["workspace"] if noun == "workspace" else place["project"]
+        if name is not None and name not in known and name not in known.values():
+            yield noun, name, list(known.values())
+    name, project, branch = place["environment"], place["project"], place["branch"]
+    if name is None:
+        return
+    there = admin.environments.list()
+    paths = {path_of(one, projects): one for one in there}
+    path = f"{refs.get(project or '', project)}/{name}" if project is not None else name
+    root = next((one for one in there if one.id == name), paths.get(path))
+    if root is None:
+        yield "environment", path, list(paths)
+    elif root.branch is None and isinstance(wanted := wanted_branch(root.type, branch), Branch):
+        path = f"{path_of(root, projects)}/{wanted.name}"
+        if path not in paths:
+            yield "branch", path, [one for one in paths if paths[one].branch is not None]
 
 
 PLACE, WORKSPACE = "place", "workspace"
@@ -99,9 +136,15 @@ class Paths:
         for one in listed:
             yield {**facts_of(one, now), **self.told(one)}
 
-    def columns(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        """The same columns, and the workspace before the place where there are several."""
-        if len(self._slugs) <= 1:
+    def columns(
+        self, names: tuple[str, ...], rows: Iterable[Mapping[str, Any]] = ()
+    ) -> tuple[str, ...]:
+        """The same columns, and the workspace before the place where either alone says too little.
+
+        That is in a house of several workspaces, and of what belongs to one and no place in it.
+        """
+        is_wide = any(row[PLACE] is None and row[WORKSPACE] is not None for row in rows)
+        if len(self._slugs) <= 1 and not is_wide:
             return names
         at = names.index(PLACE)
         return (*names[:at], WORKSPACE, *names[at:])

@@ -23,6 +23,11 @@ NOT_A_PORT = "{text!r} is no port for this: write one from 1024 to 65535, or 0 f
 NOT_A_RESOURCE = "{text!r} is not a resource: write tasks or tasks:send-email"
 
 ERROR = "tokenhouse: {sentence}"
+SEE = "; see `{command} --help`"
+SEE_AFTER_QUESTION = " See `{command} --help`"
+NO_COMMAND = "there is no command {command!r}"
+NO_OPTION = "there is no option {option!r}"
+NO_ROOM_FOR_WORD = "{word!r} is a word too many"
 URL_OPTION = "--database"
 URL_VARIABLE = "TOKENHOUSE_DATABASE_URL"
 EMPTY_URL = "{by} is empty, which names no house: write sqlite:///path/to/house.db, or leave it out"
@@ -39,12 +44,13 @@ NO_TERMINAL = (
     "the console needs a terminal, and this is none; with --plain it needs none, and "
     "`tokenhouse --help` lists the commands"
 )
-SECOND_CONSOLE = "another console is open on this house; what it changes shows here too"
 NO_THEME = "there is no theme {name!r}: choose one of {choices}"
 NO_KEYMAP = "there is no keymap {name!r}: choose one of {choices}"
 NO_LANGUAGE = "there is no language {name!r}: choose one of {choices}"
 NO_WORKSPACE = "there is no workspace {name!r}: choose one of {choices}"
 NO_WORKSPACES = "there is no workspace {name!r}: this house has none yet"
+NO_PLACE = "no {noun} is known as {name!r}"
+LIST_PLACES = "; `tokenhouse environments list` shows what there is"
 BOTH_OR_NEITHER = "--action and --resource go together: give both, or neither"
 NO_CONFIG = "TOKENHOUSE_CONFIG_FILE names {path}, which is no file; correct or unset it"
 CONFIG_UNREADABLE = "{path} cannot be read ({why}); mend it, or name another"
@@ -77,6 +83,30 @@ RESTORED = "restored {name}"
 SUSPENDED = "suspended {email}"
 FORGOTTEN = "forgotten: {count} of the name {name}; one that runs on is known by its next report"
 NOTHING_DONE = "nothing was done: leave out --dry-run to do it"
+OFFBOARDED = "offboarded {email}: {what}"
+OFFBOARDED_NOTHING = "nothing was left to do"
+OFFBOARDED_PARTS = {
+    "revoked": ("1 credential revoked", "{count} credentials revoked"),
+    "transferred": ("1 environment handed on", "{count} environments handed on"),
+    "archived": ("1 environment archived", "{count} environments archived"),
+    "removed": ("1 membership ended", "{count} memberships ended"),
+    "last_owner": ("1 workspace without an owner now", "{count} workspaces without an owner now"),
+    "suspended": ("suspended", "suspended"),
+    "kept": ("1 key kept", "{count} keys kept"),
+}
+"""By what became of them, in this order: of one, of several."""
+
+ASKED = "{question} [y/N] "
+ASK_REVOKE = "End what is listed here for good?"
+ASK_BURN = "End it for good, with what hangs on it? Nothing brings it back."
+ASK_OFFBOARD = "Do all of this to {user}? What is revoked stays revoked."
+ASK_CUT = "Stop it now? Whoever still uses it is refused."
+ASK_NO_GRACE = "Stop what is in use now? Whoever still uses it is refused."
+ASK_ARCHIVE = "Archive {environment}? All its keys and tokens are refused until it is restored."
+ASK_SUSPEND = "Suspend {user}? All that is theirs is refused until they are restored."
+ASK_REMOVE = "Take {user} out of {workspace}? What they hold is refused there."
+NOT_AGREED = "nothing was done"
+YES_NEEDED = "this cannot be taken back, and there is no terminal to ask at: --yes does it"
 MEMBER_ADDED = "{user} is {role} of {workspace}"
 MEMBER_REMOVED = "{user} left {workspace}"
 NO_OWNER = "{workspace} has no owner now; `tokenhouse members add` makes one"
@@ -153,6 +183,7 @@ AUDIT_BROKEN = {
 AUDIT_PROVEN = "intact to #{intact_to}; {events:,} events found"
 AUDIT_EXPORTED = "{count:,} events were written to {path}, which only you may read"
 NO_CHECKPOINT = "{path} holds no checkpoint ({why}); name a file that `audit checkpoint` wrote"
+NO_EXPORT = "{path} cannot be read ({why}); name a file that `audit export` wrote"
 NO_SINK = "--post takes a URL such as https://audit.example/checkpoints"
 SINK_AND_USER = "leave name and password out of the URL: it stands in the list of processes"
 NOT_POSTED = "{host} did not take the checkpoint ({why}); nothing is recorded there"

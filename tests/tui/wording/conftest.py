@@ -11,8 +11,8 @@ import pytest
 
 from tests import tree
 from tests.tui.house import copy_files
+from tests.tui.wording.doubled import PSEUDO
 from tests.tui.wording.photographs import PAGES
-from tokenhouse.tui.wording.choice import PSEUDO
 
 DOUBLED = (*PAGES, *(f"question-{name}" for name in ("rotate", "adjust", "mint", "revoke-many")))
 """What is drawn with words twice as long."""
@@ -57,8 +57,9 @@ def _taken(language: str, told: Path, folder: Path) -> Album:
     house = folder / "house"
     house.mkdir()
     copy_files(told, house)
+    program = "doubled" if language == PSEUDO else "photographs"
     done = subprocess.run(
-        [sys.executable, "-m", "tests.tui.wording.photographs", house, folder, *drawn_in(language)],
+        [sys.executable, "-m", f"tests.tui.wording.{program}", house, folder, *drawn_in(language)],
         cwd=tree.ROOT,
         env={**os.environ, "TOKENHOUSE_LANG": language, "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,

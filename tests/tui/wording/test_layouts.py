@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from tests.tui.pictures import Camera
 from tests.tui.questions.gallery import GALLERY
 from tests.tui.wording.conftest import DOUBLED, Album, drawn_in
+from tests.tui.wording.doubled import PSEUDO
 from tests.tui.wording.photographs import PAGES
 from tests.words import TRANSLATED
 from tokenhouse.tui.actions.action import Effect
@@ -16,7 +17,6 @@ from tokenhouse.tui.actions.table import ACTIONS
 from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.shell.help import TITLE
 from tokenhouse.tui.wording import actions, pages, shell
-from tokenhouse.tui.wording.choice import PSEUDO
 from tokenhouse.tui.wording.language import words_of
 from tokenhouse.tui.wording.pages import (
     audit,

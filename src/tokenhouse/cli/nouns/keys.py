@@ -25,6 +25,7 @@ from tokenhouse.cli.arguments import (
     Verb,
     arg,
 )
+from tokenhouse.cli.questions.rows import BURN, CUT, NO_GRACE, REVOKE
 
 MADE_OF = (arg("--preset", help="a named set of scopes: see `tokenhouse presets`"), SCOPES)
 
@@ -53,8 +54,9 @@ ON_SCOPED_KEYS = (
         "reveal a new text; the old one works on for its grace",
         "keys:rotate_scoped_key",
         (KEY, GRACE, *REVEALING),
+        asks=NO_GRACE,
     ),
-    Verb("revoke", "end it for good", "keys:revoke_scoped_key", (KEY, FACTS)),
+    Verb("revoke", "end it for good", "keys:revoke_scoped_key", (KEY, FACTS), asks=REVOKE),
 )
 
 KEYS = Noun(
@@ -118,6 +120,7 @@ ARCHIVED_KEYS = Noun(
                 ),
                 FACTS,
             ),
+            asks=CUT,
         ),
     ),
 )
@@ -147,7 +150,7 @@ CREDENTIALS = Noun(
                 JSON,
             ),
         ),
-        Verb("revoke", "end each for good", "credentials:revoke", (IDS, FACTS)),
+        Verb("revoke", "end each for good", "credentials:revoke", (IDS, FACTS), asks=REVOKE),
         Verb(
             "extend",
             "give each a new expiry",
@@ -163,6 +166,7 @@ CREDENTIALS = Noun(
                 arg("--reason", required=True, help="why, for the record"),
                 FACTS,
             ),
+            asks=BURN,
         ),
     ),
 )

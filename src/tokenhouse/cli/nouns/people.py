@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tokenhouse.cli.arguments import FACTS, JSON, ROLE, USER, WORKSPACE, Noun, Verb, arg
+from tokenhouse.cli.questions.rows import OFFBOARD, REMOVE, SUSPEND
 
 USERS = Noun(
     "users",
@@ -15,7 +16,13 @@ USERS = Noun(
             "people:create_user",
             (arg("email"), arg("--name", help="made of the email when not given"), FACTS),
         ),
-        Verb("suspend", "stop everything of theirs for now", "people:suspend_user", (USER, FACTS)),
+        Verb(
+            "suspend",
+            "stop everything of theirs for now",
+            "people:suspend_user",
+            (USER, FACTS),
+            asks=SUSPEND,
+        ),
         Verb("restore", "let it work again", "people:restore_user", (USER, FACTS)),
         Verb(
             "offboard",
@@ -27,6 +34,7 @@ USERS = Noun(
                 arg("--dry-run", action="store_true", help="only list it"),
                 JSON,
             ),
+            asks=OFFBOARD,
         ),
     ),
     is_list=True,
@@ -41,6 +49,12 @@ MEMBERS = Noun(
         Verb(
             "set-role", "change what somebody is", "people:set_role", (WORKSPACE, USER, ROLE, FACTS)
         ),
-        Verb("remove", "end a membership", "people:remove_member", (WORKSPACE, USER, FACTS)),
+        Verb(
+            "remove",
+            "end a membership",
+            "people:remove_member",
+            (WORKSPACE, USER, FACTS),
+            asks=REMOVE,
+        ),
     ),
 )

@@ -14,6 +14,7 @@ from tokenhouse.cli.arguments import (
     Verb,
     arg,
 )
+from tokenhouse.cli.questions.rows import ARCHIVE, NO_GRACE
 
 WORKSPACES = Noun(
     "workspaces",
@@ -93,12 +94,14 @@ ENVIRONMENTS = Noun(
                 arg("--end-archived", action="store_true", help="stop all older keys now"),
                 *REVEALING,
             ),
+            asks=NO_GRACE,
         ),
         Verb(
             "archive",
             "refuse all its keys and tokens until it is restored",
             "places:archive_environment",
             (ENVIRONMENT, FACTS),
+            asks=ARCHIVE,
         ),
         Verb("restore", "bring it back", "places:restore_environment", (ENVIRONMENT, FACTS)),
     ),

@@ -19,6 +19,7 @@ from tokenhouse.cli.arguments import (
     arg,
 )
 from tokenhouse.cli.nouns.keys import MADE_OF, MINT
+from tokenhouse.cli.questions.rows import NO_GRACE, REVOKE
 
 MINT_TOKEN = Verb(
     "mint-token",
@@ -87,9 +88,14 @@ TOKENS = Noun(
             "reveal a new text for a personal token; the old one works on for its grace",
             "tokens:rotate_personal_token",
             (_ID, GRACE, *REVEALING),
+            asks=NO_GRACE,
         ),
         Verb(
-            "revoke", "end it for good, with all that came from it", "tokens:revoke", (_ID, FACTS)
+            "revoke",
+            "end it for good, with all that came from it",
+            "tokens:revoke",
+            (_ID, FACTS),
+            asks=REVOKE,
         ),
         MINT,
     ),

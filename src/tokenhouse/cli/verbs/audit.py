@@ -61,7 +61,7 @@ def verify(call: Call) -> int:
     """Exit code 0 when it is intact, 1 when something was found."""
     asked = call.asked
     if asked.file is not None:
-        report = call.admin.audit.verify_export(asked.file)
+        report = call.admin.audit.verify_export(_readable(asked.file))
     else:
         checkpoint = None if asked.checkpoint is None else _last_line(asked.checkpoint)
         report = call.admin.audit.verify(checkpoint)
@@ -102,8 +102,18 @@ def _last_line(path: str) -> str:
         lines = Path(path).read_text(encoding="ascii", errors="replace").split("\n")
     except OSError as error:
         sentence = wording.NO_CHECKPOINT.format(path=path, why=error.strerror)
-        raise Misconfigured(sentence) from None
+        raise Misused(sentence) from None
     return next((line for line in reversed(lines) if line.strip()), "")
+
+
+def _readable(path: str) -> str:
+    """A file that can be opened; `Misused` for any other, before the house is asked about it."""
+    try:
+        with Path(path).open("rb"):
+            return path
+    except OSError as error:
+        sentence = wording.NO_EXPORT.format(path=path, why=error.strerror)
+        raise Misused(sentence) from None
 
 
 def export(call: Call) -> int:

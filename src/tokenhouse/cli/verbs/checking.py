@@ -28,7 +28,7 @@ def check(call: Call) -> int:
     paths = Paths(call.admin)
     rows = list(_rows(call, paths))
     if rows or call.asked.json:
-        call.list_rows(rows, paths.columns(COLUMNS))
+        call.list_rows(rows, paths.columns(COLUMNS, rows))
     if not rows:  # a timer writes to somebody whenever there is something to read
         return DONE
     call.say(wording.FOUND.format(count=f"{len(rows):,}"))

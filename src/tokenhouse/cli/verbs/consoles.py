@@ -55,10 +55,11 @@ def _opened(call: Call) -> Iterator[tuple[House, Authority, str]]:
     from tokenhouse.core.ambient import random_bytes, utc_now
     from tokenhouse.core.authority.authority import Authority
     from tokenhouse.opening import opened_house
+    from tokenhouse.tui.wording.shell import SECOND_CONSOLE
 
     house = opened_house(call.url, None, utc_now, random_bytes)
     with Authority(house) as authority, looked_for(file_of(house)) as found:
-        yield house, authority, wording.SECOND_CONSOLE if found else ""
+        yield house, authority, SECOND_CONSOLE if found else ""
 
 
 def demo(call: Call) -> int:

@@ -26,7 +26,8 @@ def list_credentials(call: Call) -> int:
     limit: int = call.asked.limit
     listed = list(islice(found(call, query), limit))
     paths = Paths(call.admin)
-    code = call.list_rows(list(paths.rows(listed)), paths.columns(COLUMNS))
+    rows = list(paths.rows(listed))
+    code = call.list_rows(rows, paths.columns(COLUMNS, rows))
     rest = call.admin.credentials.count(query) - len(listed)
     if rest > 0:
         call.say(wording.MORE.format(count=f"{rest:,}", limit=rest + len(listed)))

@@ -28,9 +28,10 @@ def explain(call: Call) -> int:
     if is_misasked(call):
         return USAGE
     kinds = frozenset(chosen("kind", Kind, one) for one in asked.kind or ())
+    place = place_called(call.admin, asked)
     text = presented()
     explanation = call.authority.explain(
-        text, asked.action, request_of(call), kinds=kinds or None, **place_called(asked)
+        text, asked.action, request_of(call), kinds=kinds or None, **place
     )
     if asked.json:
         call.answer(showing.as_json(_facts(explanation)))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from tokenhouse.cli import showing, wording
 from tokenhouse.cli.call import DONE, REFUSED, Call
-from tokenhouse.core.facts import Member
+from tokenhouse.core.admin.steps.offboarding import Fate
+from tokenhouse.core.facts import Member, Report
 from tokenhouse.core.rules.roles import OWNER, Tier
+
+LEAVING_COLUMNS = ("noun", "name", "id", "detail")
 
 
 def list_users(call: Call) -> int:
@@ -39,10 +44,26 @@ def offboard_user(call: Call) -> int:
     report = call.admin.users.offboard(
         asked.user, transfer_to=asked.transfer_to, dry_run=asked.dry_run
     )
-    call.show(report.results, ("noun", "name", "id", "detail"))
+    if asked.json or not call.has_previewed:
+        call.show(report.results, LEAVING_COLUMNS)
     if asked.dry_run:
         call.say(wording.NOTHING_DONE)
+    elif not asked.json:
+        call.say(_offboarded(report))
     return REFUSED if report.failed else DONE
+
+
+def _offboarded(report: Report) -> str:
+    """Who, and how many of what became what."""
+    fates = Counter(Fate(one.detail).name.lower() for one in report.results)
+    what = [
+        (one if fates[name] == 1 else many).format(count=fates[name])
+        for name, (one, many) in wording.OFFBOARDED_PARTS.items()
+        if fates[name]
+    ]
+    email = next(one.name for one in report.results if one.noun == "user")
+    said = ", ".join(what) or wording.OFFBOARDED_NOTHING
+    return wording.OFFBOARDED.format(email=email, what=said)
 
 
 def list_members(call: Call) -> int:

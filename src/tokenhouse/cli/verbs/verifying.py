@@ -31,10 +31,9 @@ def verify(call: Call) -> int:
     """
     if is_misasked(call):
         return USAGE
+    place = place_called(call.admin, call.asked)
     text = presented()
-    explanation = call.authority.explain(
-        text, call.asked.action, request_of(call), **place_called(call.asked)
-    )
+    explanation = call.authority.explain(text, call.asked.action, request_of(call), **place)
     outcome = explanation.outcome
     if call.asked.json:
         call.answer(showing.as_json(known_of(outcome)))
