@@ -3,15 +3,28 @@
 from enum import Enum as PythonEnum
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Enum, Table, func
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import JSON, ColumnElement, Dialect, Enum, Table, TypeDecorator, func
+from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
 ID = 32
 NAME = 64
 EMAIL = 254
 
-Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+class Json(TypeDecorator[Any]):
+    """JSON, and on PostgreSQL JSONB; None is NULL. `with_variant` would import that dialect."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Only who speaks to a PostgreSQL imports how."""
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(JSON(none_as_null=True))
+        from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415 - slow to import
+
+        return dialect.type_descriptor(JSONB(none_as_null=True))
 
 
 def by_value(kind: type[PythonEnum], name: str) -> Enum:

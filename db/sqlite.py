@@ -27,10 +27,15 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = NORMAL",
     f"PRAGMA busy_timeout = {_BUSY}",
-    "PRAGMA cache_size = -65536",
-    "PRAGMA mmap_size = 2147483648",
     "PRAGMA temp_store = MEMORY",
 )
+
+_MAPPED = ("PRAGMA cache_size = -65536", "PRAGMA mmap_size = 2147483648")
+"""For verification: it reads single rows all over the file, and each microsecond counts."""
+
+_READING, _WRITING = "PRAGMA cache_size = -4096", "PRAGMA cache_size = -65536"
+"""For administration: what counts or looks through a million rows must not leave them all in
+memory, mapped or cached; a transaction that writes as many wants the room while it lasts."""
 
 _MAGIC = b"SQLite format 3\0"
 
@@ -126,6 +131,7 @@ def engine_for(path: Path) -> Engine:
         url,
         poolclass=QueuePool,
         pool_size=4,
+        pool_use_lifo=True,  # one connection's cache is warm, rather than four half of it
         max_overflow=12,
         hide_parameters=True,
         json_deserializer=_JSON.decode,
@@ -133,6 +139,7 @@ def engine_for(path: Path) -> Engine:
     engine.dialect.statement_compiler = _Hinting
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "checkin", _let_go)
     return engine
 
 
@@ -147,16 +154,24 @@ class _Hinting(SQLiteCompiler):
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     # The driver would begin late and commit DDL on its own; we begin ourselves.
     connection.isolation_level = None
-    _configure(connection)
+    _configure(connection, *_PRAGMAS, _READING)
 
 
 def _begin(connection: Connection) -> None:
     alone = connection.get_execution_options().get(WRITES)
+    if alone:
+        connection.exec_driver_sql(_WRITING)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if alone else "BEGIN")
 
 
-def _configure(connection: sqlite3.Connection) -> None:
-    for pragma in _PRAGMAS:
+def _let_go(connection: sqlite3.Connection | None, _record: object) -> None:
+    """Of what it wrote, only as much stays in memory as of what is read."""
+    if connection is not None:
+        _configure(connection, _READING)
+
+
+def _configure(connection: sqlite3.Connection, *pragmas: str) -> None:
+    for pragma in pragmas:
         connection.execute(pragma)
 
 
@@ -201,7 +216,7 @@ class Line:
             timeout=_BUSY / 1000,
             cached_statements=64,
         )
-        _configure(self._connection)
+        _configure(self._connection, *_PRAGMAS, *_MAPPED)
         self._connection.execute("PRAGMA query_only = ON")
         self._execute = self._connection.cursor().execute
 

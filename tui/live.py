@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.errors import TokenhouseError
 from tokenhouse.tui.atlas import Atlas, read_atlas
+from tokenhouse.tui.trail import Trail
 from tokenhouse.tui.wording import shell as words
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ def news(former: Pulse | None, pulse: Pulse) -> News:
 def take_pulse(admin: Admin) -> Pulse:
     """For a worker."""
     return Pulse(admin.credentials.stamp(), admin.credentials.usage_stamp())
+
+
+def look(admin: Admin, trail: Trail) -> tuple[Pulse, frozenset[str] | None]:
+    """For a worker: the pulse, and the credentials that are all that changed, where that is so."""
+    pulse = take_pulse(admin)
+    return pulse, trail.follow(admin, pulse.state)
 
 
 def read_house(admin: Admin, workspace: str | None) -> tuple[Pulse, Atlas]:
@@ -85,6 +92,7 @@ class Following:
         """Looks in a row that found no store."""
         self._console = console
         self._pulse: Pulse | None = None
+        self._trail = Trail()
         self._looking = False
         self._begun = False
         self._warmed = False
@@ -123,25 +131,31 @@ class Following:
     async def _look(self) -> None:
         console = self._console
         try:
-            pulse = await console.gate.in_thread(partial(take_pulse, console.admin))
+            seen = await console.gate.in_thread(partial(look, console.admin, self._trail))
         except TokenhouseError as error:
             console.store_failed(error)
         else:
-            self._hear(pulse)
+            self._hear(*seen)
         finally:
             self._looking = False
 
-    def _hear(self, pulse: Pulse) -> None:
+    def _hear(self, pulse: Pulse, touched: frozenset[str] | None) -> None:
         console = self._console
-        heard, self._pulse = news(self._pulse, pulse), pulse
+        former, heard = self._pulse, news(self._pulse, pulse)
+        self._pulse = pulse
         returned, self.tries = bool(self.tries), 0
-        if returned or heard is News.CHANGED:
+        used = former is not None and former.usage != pulse.usage
+        if returned or (heard is News.CHANGED and (used or not self._touch(touched))):
             self.read_house()
         elif heard is News.USED:
             console.shell.view.renew()
         if returned:
             console.shell.show_banner("")
             console.say(words.BACK_AGAIN)
+
+    def _touch(self, ids: frozenset[str] | None) -> bool:
+        """Whether it is enough that the page in front reads a few rows again."""
+        return bool(ids) and self._console.shell.view.touch(ids or frozenset())
 
     async def _read_house(self) -> None:
         console = self._console

@@ -106,6 +106,15 @@ def _shown_as(shown: Shown, now: datetime) -> Condition:
     return conditions[shown] if shown in conditions else in_state(State(shown), now)
 
 
+STATES_OF: Mapping[Shown, frozenset[State]] = {
+    Shown.ACTIVE: frozenset({State.ACTIVE}),
+    Shown.EXPIRING: frozenset({State.ACTIVE}),
+    Shown.SUSPENDED: frozenset(LIVE_STATES),
+    **{Shown(one): frozenset({one}) for one in State if one is not State.ACTIVE},
+}
+"""Which states are told so."""
+
+
 def in_state(state: State, now: datetime) -> Condition:
     """`state_of` as SQL: the same order of precedence, the same half-open ends."""
     unrevoked, is_current = _C.revoked_at.is_(None), _C.archived_at.is_(None)

@@ -160,6 +160,8 @@ def stretches(query: CredentialQuery, wanted: Wanted, parts: Sequence[Part]) -> 
         names = [part.name for part in turned]
         turned = turned[names.index(cursor.part) :]
     for position, part in enumerate(turned):
+        if part.is_void:
+            continue
         place = part.conditions
         if cursor is not None and position == 0:
             place = (*place, _behind(part.keys, cursor, falling=falling))

@@ -25,7 +25,7 @@ from tokenhouse.db.models import (
     UserRow,
     WorkspaceRow,
 )
-from tokenhouse.db.repositories.conditions import Condition, bounds, in_state
+from tokenhouse.db.repositories.conditions import STATES_OF, Condition, bounds, in_state
 
 _C = table_of(CredentialRow).c
 _ID: ColumnElement[Any] = _C.id
@@ -41,6 +41,8 @@ class Part:
     conditions: tuple[Condition, ...] = ()
     is_long: bool = False
     """Most of the table may be in it."""
+    is_void: bool = False
+    """The question lets none of it through: nobody needs to walk it."""
 
 
 def parts_of(query: CredentialQuery, session: Session, now: datetime) -> tuple[Part, ...]:
@@ -65,8 +67,17 @@ def _split(column: ColumnElement[Any], *, empty_first: bool) -> _Parts:
     return lambda *_: parts
 
 
-def _by_state(_: CredentialQuery, __: Session, now: datetime) -> tuple[Part, ...]:
-    return tuple(Part(state, (_ID,), (in_state(state, now),)) for state in State)
+def _by_state(query: CredentialQuery, _: Session, now: datetime) -> tuple[Part, ...]:
+    asked = _states(query)
+    return tuple(
+        Part(state, (_ID,), (in_state(state, now),), is_void=state not in asked) for state in State
+    )
+
+
+def _states(query: CredentialQuery) -> frozenset[State]:
+    """Those that the question lets through."""
+    told = frozenset(one for shown in query.shown for one in STATES_OF[shown])
+    return (query.states or frozenset(State)) & (told or frozenset(State))
 
 
 def _by_place(query: CredentialQuery, session: Session, _: datetime) -> tuple[Part, ...]:

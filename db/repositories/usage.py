@@ -1,12 +1,11 @@
 """What verifiers report: uses, tokens signed, and that they are there."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
-from types import ModuleType
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, literal, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, bindparam, col, delete
 from sqlmodel import select as rows_of
 
@@ -19,7 +18,6 @@ from tokenhouse.db.models import CredentialRow, MintRow, UseHourRow, VerifierRow
 _TABLE, _HOURS = table_of(CredentialRow), table_of(UseHourRow)
 _C, _H = _TABLE.c, _HOURS.c
 _FORMER = _TABLE.alias("former")
-_DIALECTS: Mapping[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 class Usage:
@@ -51,7 +49,9 @@ class Usage:
         self._prune(min(use.at for use in uses))
 
     def _add_hours(self, found: Select[Any], told: list[dict[str, Any]]) -> None:
-        adding = _DIALECTS[self._session.get_bind().dialect.name].insert(_HOURS)
+        name = self._session.get_bind().dialect.name
+        # Each dialect spells it in its own way, and PostgreSQL's is slow to import.
+        adding = import_module(f"sqlalchemy.dialects.{name}").insert(_HOURS)
         adding = adding.from_select(["subject", "noun", "hour", "uses"], found)
         more = {"uses": _H.uses + adding.excluded.uses}
         on_top = adding.on_conflict_do_update(index_elements=["subject", "hour"], set_=more)

@@ -137,3 +137,15 @@ def test_the_houses_own_connections_check_foreign_keys_too(house: House, key: Is
     assert pragmas == {
         "foreign_keys": 1, "journal_mode": "wal", "busy_timeout": 20_000, "synchronous": 1,
     }  # fmt: skip
+
+
+def test_a_console_maps_no_file_and_keeps_little_of_it_after_a_write(house: House) -> None:
+    """Else it holds as much of a large house as it has ever counted or looked through."""
+    store = house.authority._house.store
+    held = ("mmap_size", "cache_size")
+    with store.writing() as unit:
+        asked = unit.workspaces._session.connection()  # type: ignore[attr-defined]  # the SQL store's
+        writing = [asked.exec_driver_sql(f"pragma {name}").scalar() for name in held]
+    with store.engine.connect() as connection:  # type: ignore[attr-defined]  # the SQL store's
+        after = [connection.exec_driver_sql(f"pragma {name}").scalar() for name in held]
+    assert (writing, after) == ([0, -65_536], [0, -4_096])

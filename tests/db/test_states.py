@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from tests.houses import NOON, House, place
 from tokenhouse.core import Credential, CredentialQuery, State
+from tokenhouse.core.queries import Shown, Sort
 
 OFFSETS = (None, -60, 0, 60)
 
@@ -106,3 +108,19 @@ def test_verification_agrees_with_both(crowd: House) -> None:
             assert key is not None
             expected, told = one.state(now), state_of(key, now)
             assert told is expected or {told, expected} == {State.BURNED, State.REVOKED}
+
+
+@pytest.mark.parametrize("descending", [False, True], ids=["rising", "falling"])
+@pytest.mark.parametrize("shown", list(Shown))
+def test_ordered_by_state_each_is_found_among_its_own(
+    crowd: House, shown: Shown, *, descending: bool
+) -> None:
+    """Other states are not walked through, so none of them may be what is looked for."""
+    asked = CredentialQuery(shown=frozenset({shown}), limit=10_000)
+    ordered = replace(asked, sort=Sort.STATE, descending=descending)
+    found = [
+        {one.id for one in crowd.admin.credentials.search(each).items} for each in (asked, ordered)
+    ]
+    assert found[0] == found[1]
+    both = replace(ordered, states=frozenset({State.ACTIVE, State.REVOKED}))
+    assert len(crowd.admin.credentials.search(both).items) == crowd.admin.credentials.count(both)

@@ -14,6 +14,7 @@ from tokenhouse.cli.main import main
 LATER = (
     "alembic",
     "jwt",
+    "sqlalchemy.dialects.postgresql",
     "tokenhouse.tui.questions.mint",
     "tokenhouse.tui.questions.rotate",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from textual import on
@@ -11,10 +11,10 @@ from textual.geometry import Size
 
 from tokenhouse.tui.biglist.columns import Column
 from tokenhouse.tui.biglist.drawing import Look
-from tokenhouse.tui.biglist.messages import Changed, Failed, Moved, Opened, Sorted
+from tokenhouse.tui.biglist.messages import Changed, Failed, Moved, Opened, Rewritten, Sorted
 from tokenhouse.tui.biglist.painted import HEAD, Painted
 from tokenhouse.tui.biglist.reader import Arrived
-from tokenhouse.tui.biglist.reloading import Renewed
+from tokenhouse.tui.biglist.reloading import Renewed, Some, beside
 from tokenhouse.tui.biglist.source import Source
 from tokenhouse.tui.biglist.supply import Supply
 from tokenhouse.tui.biglist.window import Window, top_for
@@ -85,6 +85,13 @@ class BigList(Painted[T], Generic[T], can_focus=True):
     def renew(self) -> None:
         """Reads what is visible again; cursor, marks and scroll position stay."""
         self.supply.renew(self.top, self.top + self.size.height)
+
+    def touch(self, ids: Collection[str], some: Some[T], again: Callable[[], None]) -> bool:
+        """Those alone have changed: reads them again, where all of them are in view."""
+        places = beside(self.window, range(self.top, self.top + self.room), self.key, ids)
+        if places is not None:
+            self.supply.touch(places, some, again)
+        return places is not None
 
     def tick(self) -> None:
         """Time has passed: lines that say something else now are painted, others are not."""
@@ -171,6 +178,15 @@ class BigList(Painted[T], Generic[T], can_focus=True):
         self._settle(found if near and found is not None else expected, line)
         self._fresh = self._differing(before)
         self._repaint()
+
+    def touched(self, rows: Mapping[int, T]) -> None:
+        before = self._visible(self.window)
+        for index, row in rows.items():
+            self.window.put(index, row)
+        self._fresh |= self._differing(before)
+        self._repaint_lines(rows)
+        if self._here in self._fresh:
+            self.post_message(Rewritten())
 
     def grown(self) -> None:
         """More rows, or the length."""

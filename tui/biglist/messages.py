@@ -15,6 +15,10 @@ class Changed(Message, namespace="big_list"):
     """Length or marks are different."""
 
 
+class Rewritten(Message, namespace="big_list"):
+    """The row under the cursor says something else, and stands where it stood."""
+
+
 class Opened(Message, namespace="big_list"):
     """The row under the cursor was chosen."""
 

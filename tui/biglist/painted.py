@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from rich.style import Style
@@ -73,7 +73,11 @@ class Painted(ScrollView, Generic[T]):
         if drawing is None:
             return
         drawing.forget(but=visible)
-        for index in visible:
+        self._repaint_lines(visible)
+
+    def _repaint_lines(self, indexes: Iterable[int]) -> None:
+        drawing = self._drawn()
+        for index in indexes:
             row = self.window.row(index)
             if row is None or not drawing.stands(index, row, self.look(index, row)):
                 self.refresh_line(index + HEAD)

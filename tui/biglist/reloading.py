@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -10,6 +10,9 @@ from tokenhouse.tui.biglist.source import Source
 from tokenhouse.tui.biglist.window import Window, reseat
 
 T = TypeVar("T")
+
+Some = Callable[[frozenset[str]], Mapping[str, T]]
+"""Reads rows by their ids; those that are in the list, in its order."""
 
 AROUND = 48
 """Rows above and below a row that is sought: more than a screen holds."""
@@ -58,3 +61,20 @@ def renew(source: Source[T], old: Window[T], view: tuple[int, int]) -> Renewed[T
     for fetch in fresh.missing(top + moved, bottom + moved):
         fresh.take(fetch, source.page(fetch.ask))
     return Renewed(fresh, moved)
+
+
+def beside(
+    window: Window[T], view: range, key: Callable[[T], str], ids: Collection[str]
+) -> Mapping[str, int] | None:
+    """Where those rows and their neighbours stand, by id and from the top; None if not in view.
+
+    While the others stay, neighbours in the same order tell that none of them has moved.
+    """
+    here = ((index, window.row(index)) for index in view)
+    found = {key(row): index for index, row in here if row is not None}
+    if not found.keys() >= set(ids):
+        return None
+    around = {found[id_] + by for id_ in ids for by in (-1, 0, 1)}
+    rows = [(index, window.row(index)) for index in sorted(around) if 0 <= index < window.extent]
+    places = {key(row): index for index, row in rows if row is not None}
+    return places if len(places) == len(rows) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Generic, Protocol, TypeVar
 
@@ -10,7 +10,7 @@ from textual.message_pump import MessagePump
 
 from tokenhouse.core.queries import PAGE, Page
 from tokenhouse.tui.biglist.reader import PATIENCE, Reader
-from tokenhouse.tui.biglist.reloading import Laid, Renewed, lay, renew
+from tokenhouse.tui.biglist.reloading import Laid, Renewed, Some, lay, renew
 from tokenhouse.tui.biglist.source import Ask, Held, Source
 from tokenhouse.tui.biglist.window import Fetch, Window
 
@@ -34,6 +34,9 @@ class Shown(Protocol[T]):
 
     def renewed(self, former: Window[T], new: Renewed[T]) -> None:
         """The same list, read again."""
+
+    def touched(self, rows: Mapping[int, T]) -> None:
+        """Those rows are something else now, where they stood."""
 
 
 class Supply(Generic[T]):
@@ -93,6 +96,32 @@ class Supply(Generic[T]):
         if source is not None and not self.reader.pending:
             job = partial(renew, source, window, (top, bottom))
             self.reader.read(job, partial(self._renewed, window), patience=0)
+
+    def touch(
+        self,
+        places: Mapping[str, int],
+        some: Some[T],
+        again: Callable[[], None],
+    ) -> None:
+        """Rows that have changed, and their neighbours, by id: `some` reads them in their order.
+
+        `again` is called where they do not stand as they stood.
+        """
+        taken = partial(self._touched, self.window, places, again)
+        self.reader.read(partial(some, frozenset(places)), taken, patience=0)
+
+    def _touched(
+        self,
+        window: Window[T],
+        places: Mapping[str, int],
+        again: Callable[[], None],
+        rows: Mapping[str, T],
+    ) -> None:
+        if window is self.window and list(rows) == list(places):
+            stood = {index: rows[id_] for id_, index in places.items()}
+            self._shown.touched({n: row for n, row in stood.items() if row != window.row(n)})
+        else:
+            again()
 
     def _fetch(self, top: int, bottom: int, *, patience: float) -> None:
         source, window = self.source, self.window

@@ -75,6 +75,12 @@ class Window(Generic[T]):
         inside = index % self.size
         return page[inside] if inside < len(page) else None
 
+    def put(self, index: int, row: T) -> None:
+        """That row is something else now, and stands where it stood; its page is at hand."""
+        number, inside = divmod(index, self.size)
+        page = self._pages[number]
+        self._pages[number] = (*page[:inside], row, *page[inside + 1 :])
+
     def find(self, wanted: Callable[[T], bool], near: int) -> int | None:
         """The index of the first row at hand that is wanted, the page of `near` first."""
         here = near // self.size

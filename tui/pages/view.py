@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Project
 from tokenhouse.tui.biglist.biglist import BigList
-from tokenhouse.tui.biglist.messages import Changed, Failed, Moved, Opened
+from tokenhouse.tui.biglist.messages import Changed, Failed, Moved, Opened, Rewritten
 from tokenhouse.tui.pages.filterbar import FilterBar
 from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.pages.sidepane import SidePane
@@ -87,6 +87,10 @@ class View(Vertical):
     def renew(self) -> None:
         """Reads again what is visible; cursor, marks and scroll position stay."""
         self.load()
+
+    def touch(self, ids: Collection[str]) -> bool:
+        """Those credentials alone have changed: reads them again, or says that it cannot."""
+        return False
 
     def filter_changed(self, text: str) -> str | None:
         """Narrows the list; gives a sentence when the text cannot be understood."""
@@ -213,6 +217,9 @@ class View(Vertical):
 
     def on_big_list_moved(self, event: Moved) -> None:
         self.follow()
+
+    def on_big_list_rewritten(self, event: Rewritten) -> None:
+        self._followed()  # nobody holds a key down: one frame for the row and what is said of it
 
     def on_big_list_changed(self, event: Changed) -> None:
         self.follow()

@@ -24,6 +24,11 @@ class CredentialSource:
         """Where that one stands, in this order; None when the query does not let it through."""
         return self.admin.credentials.search(replace(self.query, ids=frozenset({id_}))).first
 
+    def some(self, ids: frozenset[str]) -> dict[str, Credential]:
+        """Those of them that the query lets through, in its order."""
+        asked = replace(self.query, ids=ids, limit=len(ids))
+        return {one.id: one for one in self.admin.credentials.search(asked).items}
+
     def count(self, ask: Ask) -> int:
         return self.admin.credentials.count(self._asked(ask))
 

@@ -122,6 +122,11 @@ class CredentialsView(View):
         self._list.renew()
         self._check_marks()
 
+    def touch(self, ids: Collection[str]) -> bool:
+        source = CredentialSource(self.console.admin, self._asked)
+        again = self.console.following.read_house
+        return self.unread is None and self._list.touch(ids, source.some, again)
+
     def filter_changed(self, text: str) -> str | None:
         self.filter_text = text
         base = replace(
