@@ -41,11 +41,18 @@ class House:
 
 
 def opened(
-    store: Store, keyring: Keyring, settings: Settings, clock: Clock, entropy: Entropy
+    store: Store,
+    keyring: Keyring,
+    settings: Settings,
+    clock: Clock,
+    entropy: Entropy,
+    *,
+    verifies: bool = True,
 ) -> House:
-    """Put a house together."""
+    """Put a house together. `verifies`: whether anybody shall wait for its reports."""
     name = settings.verifier_name or label_from(host_name()) or "unnamed"
-    recorder = Recorder(store, keyring, settings.usage_interval, name, clock)
+    signs_as = name if verifies else None
+    recorder = Recorder(store, keyring, settings.usage_interval, signs_as, clock)
     issuer = issuer_of(settings, keyring)
     minter = Minter(keyring, recorder, entropy, issuer, settings.audience)
     roles = Roles(settings.roles)

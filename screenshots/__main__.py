@@ -48,7 +48,7 @@ SCENES = (
     Scene("roles", ("5", "M")),
     Scene("audit", ("6",)),
     Scene("rotate", (*TO_PRODUCTION, "R")),
-    Scene("mint", (*TO_PRODUCTION, "m", "enter", *"CI job", "enter", *DEPLOY_ONLY)),
+    Scene("mint", (*TO_PRODUCTION, "m", "enter", "enter", *DEPLOY_ONLY)),
     Scene("adjust", ("3", "t")),
     Scene("offboard", ("5", "down", "O")),
     Scene("help", ("?",)),

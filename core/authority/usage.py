@@ -39,9 +39,12 @@ class Recorder:
     """
 
     def __init__(
-        self, store: Store, keyring: Keyring, interval: timedelta, name: str, clock: Clock
+        self, store: Store, keyring: Keyring, interval: timedelta, name: str | None, clock: Clock
     ) -> None:
-        """Start no thread yet: the first use does. `name`: what people call this process."""
+        """Start no thread yet: the first use does.
+
+        `name`: what people call this process; None for one that nobody shall wait for.
+        """
         self._store = store
         self._keyring = keyring
         self._interval = interval.total_seconds()
@@ -159,12 +162,12 @@ class Recorder:
 
     def _due_sign(self) -> Sign | None:
         """That this process is there, now and then; one that saw nothing has nothing to tell."""
-        now, last = self._clock(), self._signed
-        if self._thread is None:
+        now, last, name = self._clock(), self._signed, self._name
+        if self._thread is None or name is None:
             return None
         if last is not None and timedelta(0) <= now - last.at < REPORTS_EVERY:
             return None
-        self._signed = Sign(self._sign_id(now) if last is None else last.id, self._name, now)
+        self._signed = Sign(self._sign_id(now) if last is None else last.id, name, now)
         return self._signed
 
     def _sign_id(self, now: datetime) -> str:

@@ -46,7 +46,6 @@ class Usage:
         self._add_hours(_ROTATED, told)
         if shown := [one for one in told if one["presented"]]:
             self._add_hours(_PLACED, shown)
-        self._prune(min(use.at for use in uses))
 
     def _add_hours(self, found: Select[Any], told: list[dict[str, Any]]) -> None:
         name = self._session.get_bind().dialect.name
@@ -57,8 +56,15 @@ class Usage:
         on_top = adding.on_conflict_do_update(index_elements=["subject", "hour"], set_=more)
         self._session.connection().execute(on_top, told)
 
-    def _prune(self, now: datetime) -> None:
-        """Hours that nobody looks at any more go; by the clock of whoever reports."""
+    def _prune(self) -> None:
+        """Hours that nobody looks at any more go; by the last report but one, of other name.
+
+        So a machine whose clock runs ahead, however many processes it has, takes nothing from
+        the others. Where all reports have one name, that is the only clock there is.
+        """
+        latest = func.max(VerifierRow.reported_at)
+        by_name = select(latest).group_by(col(VerifierRow.name)).order_by(latest.desc()).limit(2)
+        now = self._session.execute(by_name).scalars().all()[-1]
         old = _H.hour < now - HOURS_KEPT - timedelta(hours=1)
         for noun in ("credential", "environment", "kind"):
             self._session.execute(delete(UseHourRow).where(_H.noun == noun, old))
@@ -75,12 +81,13 @@ class Usage:
             self._session.flush()
 
     def sign(self, sign: Sign) -> None:
-        """Who reports, and when by its own clock: so it touches no row but its own.
+        """Who reports, and when by its own clock: so it touches no report but its own.
 
         The last report counts, be it dated before the one before it: a clock was put right.
         """
         self._session.merge(VerifierRow(id=sign.id, name=sign.name, reported_at=sign.at))
         self._session.flush()
+        self._prune()
 
     def forget_silent(self, since: datetime, now: datetime) -> None:
         """By the clock of whoever rotates."""

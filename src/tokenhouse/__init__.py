@@ -22,13 +22,15 @@ def connect(
     settings: Settings | None = None,
     clock: Clock | None = None,
     entropy: Entropy | None = None,
+    verifies: bool = True,
 ) -> Authority:
     """Open a house, making it first where there is none.
 
     `url`: a SQLAlchemy URL such as `sqlite:///house.db`; by default `TOKENHOUSE_DATABASE_URL`,
     else the embedded SQLite file in the user's data folder. `settings`: by default read from
     `TOKENHOUSE_*` variables and the TOML file. `clock` and `entropy` are for tests; by default
-    they are the machine's.
+    they are the machine's. `verifies=False` is for a program that administers and is shown no
+    credentials: operators do not wait for its reports before they call an old key unused.
 
     Raises `Misconfigured` with what to do when the database or the master key cannot be used,
     and `StoreUnavailable` when the database does not answer.
@@ -37,4 +39,5 @@ def connect(
     from tokenhouse.core.ambient import random_bytes, utc_now
     from tokenhouse.opening import opened_authority
 
-    return opened_authority(url, settings, clock or utc_now, entropy or random_bytes)
+    now, chance = clock or utc_now, entropy or random_bytes
+    return opened_authority(url, settings, now, chance, verifies=verifies)

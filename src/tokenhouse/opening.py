@@ -24,15 +24,25 @@ from tokenhouse.masterkey import (
 
 
 def opened_authority(
-    url: str | None, settings: Settings | None, clock: Clock, entropy: Entropy
+    url: str | None,
+    settings: Settings | None,
+    clock: Clock,
+    entropy: Entropy,
+    *,
+    verifies: bool,
 ) -> Authority:
     """What `tokenhouse.connect` promises."""
     speaker()  # a host's first request does not wait for an import
-    return Authority(opened_house(url, settings, clock, entropy))
+    return Authority(opened_house(url, settings, clock, entropy, verifies=verifies))
 
 
 def opened_house(
-    url: str | None, settings: Settings | None, clock: Clock, entropy: Entropy
+    url: str | None,
+    settings: Settings | None,
+    clock: Clock,
+    entropy: Entropy,
+    *,
+    verifies: bool = True,
 ) -> House:
     """The house behind the facade; the store is closed again when anything is wrong."""
     clock = in_utc(clock)
@@ -45,7 +55,7 @@ def opened_house(
         bring_up(store)
         keyring = _keyring(store, chosen, said, clock, entropy)
         undo.pop_all()
-    return opened(store, keyring, chosen, clock, entropy)
+    return opened(store, keyring, chosen, clock, entropy, verifies=verifies)
 
 
 def _keyring(

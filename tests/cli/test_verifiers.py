@@ -1,11 +1,14 @@
 """Who verifies, who is silent, and who is waited for no more."""
 
+from argparse import Namespace
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import tokenhouse
 from tests.cli.conftest import Run
+from tokenhouse.cli.call import Call
+from tokenhouse.cli.verbs import consoles
 from tokenhouse.core import Settings
 from tokenhouse.core.ambient import utc_now
 
@@ -32,3 +35,19 @@ def test_the_silent_are_told_and_can_be_forgotten(acme: Run, database: Path) -> 
         assert told == {"name": "api-1", "forgotten": 1}
         assert acme("verifiers", "--json").done().facts == []
     assert "no verifier" in acme("verifiers", "forget", "api-1").err
+
+
+def test_no_command_and_no_console_is_waited_for(acme: Run, database: Path) -> None:
+    key = acme("environments", "rotate", "checkout/prod").done().text
+    url = f"sqlite:///{database}"
+    call = Call(Namespace(database=url, makes_house=False, operator=None))
+    with call.closing(), consoles._opened(call) as (_, console, _):
+        for authority in (call.authority, console):
+            assert authority.mint_environment_token(key)
+            assert authority.verify(key)
+            authority.flush_usage()
+        assert acme("verifiers", "--json").done().facts == []
+        with closing(tokenhouse.connect(url)) as server:
+            assert server.verify(key)
+            server.flush_usage()
+            assert len(acme("verifiers", "--json").done().facts) == 1

@@ -9,6 +9,7 @@ from tokenhouse.core.admin import Admin
 from tokenhouse.core.outcomes import Operator
 from tokenhouse.demo.clock import STILL_AT, DemoClock
 from tokenhouse.demo.seeding import DemoHouse, demo_house
+from tokenhouse.demo.servers import Servers
 
 
 @pytest.fixture(scope="session")
@@ -39,4 +40,4 @@ def own(small: Path, tmp_path: Path) -> Iterator[DemoHouse]:
         shutil.copy2(file, tmp_path)
     clock = DemoClock(STILL_AT)
     with tokenhouse.connect(f"sqlite:///{tmp_path / 'house.db'}", clock=clock) as authority:
-        yield DemoHouse(authority, clock, ())
+        yield DemoHouse(authority, clock, (), Servers(authority._house.store, clock))

@@ -1,5 +1,6 @@
 """What is promised of the demo's house: it is the same each time, and everything occurs in it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tokenhouse.core.rules.rotation import Verdict, verdict
 from tokenhouse.demo.cast import LONG, ODD_NAMES
 from tokenhouse.demo.clock import STILL_AT
 from tokenhouse.demo.seeding import SIZE, DemoHouse, demo_house
+from tokenhouse.demo.stage import Caller
 from tokenhouse.demo.story import FEWEST
 from tokenhouse.demo.traffic import Traffic
 
@@ -200,6 +202,23 @@ def test_traffic_ends_when_it_is_left(tmp_path: Path) -> None:
     assert not traffic._thread.is_alive()
 
 
+def test_servers_report_so_that_a_quiet_key_is_known_to_be_quiet(admin: Admin) -> None:
+    seen = admin.usage.verifiers()
+    assert [one.name for one in seen] == ["api-1", "api-2", "worker-eu"]
+    assert not any(one.is_silent(STILL_AT) for one in seen)
+
+
+def test_traffic_has_the_servers_go_on_reporting(own: DemoHouse) -> None:
+    admin = own.authority.admin(Operator("test"))
+    traffic = Traffic(replace(own, callers=(Caller("nothing", "nowhere"),)))
+    for minutes in (0, 3, 6, 9):
+        own.clock.move_to(STILL_AT + timedelta(minutes=minutes))
+        traffic.round()
+        assert not any(one.is_silent(own.clock()) for one in admin.usage.verifiers())
+    own.authority.flush_usage()
+    assert len(admin.usage.verifiers()) == 3, "the console of the demo is none of them"
+
+
 def test_the_story_can_be_told_in_a_house_of_one_s_own(tmp_path: Path) -> None:
     from tokenhouse.core.ambient import random_bytes, utc_now
     from tokenhouse.core.authority.authority import Authority
@@ -209,11 +228,12 @@ def test_the_story_can_be_told_in_a_house_of_one_s_own(tmp_path: Path) -> None:
     ids = []
     for name in ("one", "two"):
         url = f"sqlite:///{tmp_path / name}.db"
-        house = opened_house(url, None, utc_now, random_bytes)
+        house = opened_house(url, None, utc_now, random_bytes, verifies=False)
         with Authority(house) as authority:
             furnish(house, size=1)
             admin = authority.admin(Operator("test"))
             ids.append({one.id for one in everything(admin)})
             assert max(one.issued_at for one in everything(admin)) < admin.now()
+            assert admin.usage.verifiers() == (), "nobody would ever report again"
         tokenhouse.connect(url).close()
     assert not ids[0] & ids[1], "the keys of a real house come from real chance"

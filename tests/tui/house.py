@@ -12,6 +12,7 @@ import tokenhouse
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.authority.authority import Authority
 from tokenhouse.core.outcomes import Operator
+from tokenhouse.core.ports import Sign
 
 NOON = datetime(2025, 6, 2, 12, 4, tzinfo=UTC)
 LONG = "the one with sixty characters in its name, none of them spare"
@@ -88,6 +89,12 @@ def open_house(folder: Path, *, clock: StandingClock | None = None, seed: str = 
     authority = tokenhouse.connect(f"sqlite:///{path}", clock=clock, entropy=entropy)
     admin = authority.admin(Operator("alice@ops"))
     return House(path, clock, authority, admin, folder / "state", entropy)
+
+
+def heard(house: House, name: str = "api-1") -> None:
+    """A server by that name says that it is there: what nobody was seen to use is unused."""
+    sign = Sign(f"test-{name}", name, house.clock())
+    house.authority._house.store.record((), (), sign)
 
 
 def furnish(house: House) -> None:

@@ -114,17 +114,19 @@ async def _cut(console: Console, key: ArchivedKey) -> None:
     """By what stands in the house now: who may use it unseen is not on every page."""
     try:
         now = console.now()
-        key, silent = await console.gate.in_thread(lambda: read_before_cut(console.admin, key))
+        key, verifiers = await console.gate.in_thread(lambda: read_before_cut(console.admin, key))
     except TokenhouseError as error:
         console.store_failed(error)
         return
-    if not silent and not used_lately(key, now):
+    from tokenhouse.tui.questions.expiry.ends import warnings
+
+    if not warnings(key, verifiers, now):
         console.do(CutNow(key=key))
         return
     from tokenhouse.tui.questions.expiry.cut import CutQuestion
 
     place = console.atlas.environment(key.environment_id)
-    question = CutQuestion(console.admin, key=key, environment=place, silent=silent)
+    question = CutQuestion(console.admin, key=key, environment=place, verifiers=verifiers)
     console.push_screen(question)
 
 

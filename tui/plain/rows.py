@@ -18,7 +18,6 @@ from tokenhouse.tui.plain.speech import sentence, spelled, spelled_age, spoken
 from tokenhouse.tui.wording import plain as words
 from tokenhouse.tui.wording import times
 from tokenhouse.tui.wording.kinds import access_words, kind_words
-from tokenhouse.tui.wording.pages import rotations as rotation_words
 from tokenhouse.tui.wording.places import TIER_NAMES
 from tokenhouse.tui.wording.states import WORDS
 
@@ -120,7 +119,6 @@ def rotation_row(key: ArchivedKey, now: datetime, atlas: Atlas, cockpit: Cockpit
     state = key.state(now)
     end = key.lifetime.end or key.grace_ends_at
     alive = state is State.ARCHIVED
-    verdict = rotation_words.verdict_words(cockpit.verdict_on(key, now), key, now)
     return sentence(
         (
             key_where(key, atlas),
@@ -131,7 +129,7 @@ def rotation_row(key: ArchivedKey, now: datetime, atlas: Atlas, cockpit: Cockpit
             else WORDS[state],
             words.OLD_USES.format(count=f"{key.uses_since:,}"),
             words.NEW_USES.format(count=f"{key.successor_uses:,}"),
-            spelled(spoken(verdict)),
+            spelled(spoken(cockpit.verdict_words(key, now))),
             *cockpit.grounds(key, now, spelled_age),
         )
     )

@@ -17,6 +17,7 @@ from tokenhouse.db.store import SqlStore
 from tokenhouse.demo.chance import Chance
 from tokenhouse.demo.clock import STILL_AT, DemoClock
 from tokenhouse.demo.multitude import Multitude
+from tokenhouse.demo.servers import Servers
 from tokenhouse.demo.stage import Caller, Stage
 from tokenhouse.demo.story import FEWEST, KEYS_OF_THE_STORY, tell
 from tokenhouse.opening import opened_house
@@ -32,11 +33,12 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class DemoHouse:
-    """A furnished house, its clock, and those who hold its texts."""
+    """A furnished house, its clock, those who hold its texts, and the servers that check them."""
 
     authority: Authority
     clock: DemoClock
     callers: tuple[Caller, ...]
+    servers: Servers
 
 
 def demo_house(
@@ -55,14 +57,17 @@ def demo_house(
     """
     clock = DemoClock(STILL_AT if still else utc_now())
     chance = Chance(seed)
-    house = opened_house(f"sqlite:///{folder / 'house.db'}", settings or Settings(), clock, chance)
+    url = f"sqlite:///{folder / 'house.db'}"
+    house = opened_house(url, settings or Settings(), clock, chance, verifies=False)
+    servers = Servers(house.store, clock)
     with ExitStack() as undo:
         undo.callback(house.store.close)
         callers = seed_house(house, clock, chance, size=size, progress=progress)
         undo.pop_all()
     if not still:
         clock.follow(utc_now)
-    return DemoHouse(Authority(house), clock, callers)
+    servers.report()
+    return DemoHouse(Authority(house), clock, callers, servers)
 
 
 def seed_house(

@@ -30,7 +30,8 @@ class Traffic:
         self._thread = threading.Thread(target=self._run, name="demo-traffic", daemon=True)
 
     def round(self) -> None:
-        """A few calls, by those who call most more often."""
+        """A few calls, by those who call most more often, to servers that report."""
+        self._demo.servers.report()
         for _ in range(1 + self._chance.below(MOST)):
             self._call(self._chance.pick(self._hands))
 

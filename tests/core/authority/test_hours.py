@@ -117,6 +117,29 @@ def test_what_is_older_than_a_week_is_let_go(house: House, key: Issued) -> None:
         assert all(hour > NOON for _, hour, _ in unit.usage.by_hour("environment", NOON))
 
 
+def reported(house: House, key: Issued, name: str) -> None:
+    other = house.again(verifier_name=name, usage_interval=HOUR)
+    assert other.verify(key.text)
+    other.flush_usage()
+
+
+def test_a_machine_whose_clock_runs_ahead_takes_no_hour_from_the_others(
+    house: House, key: Issued
+) -> None:
+    house.admin.environments.rotate(place(key), grace=timedelta(days=30))
+    reported(house, key, "api-1")
+    house.clock.move(20 * DAY)
+    reported(house, key, "ahead")
+    reported(house, key, "ahead")
+    house.clock.move(-20 * DAY)
+    assert house.admin.usage.of_house(hours=1) == (1,)
+    assert house.admin.usage.of_keys([key.credential], hours=1) == {key.credential.id: (1,)}
+    house.clock.move(20 * DAY)
+    reported(house, key, "api-2")
+    house.clock.move(-20 * DAY)
+    assert house.admin.usage.of_house(hours=1) == (0,), "two agree that it is long ago"
+
+
 def test_an_hour_ahead_of_this_clock_is_not_counted(house: House, key: Issued) -> None:
     house.clock.move(2 * HOUR)
     used(house, key.text)

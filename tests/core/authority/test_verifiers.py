@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.houses import DAY, HOUR, NOON, SECOND, House, away, place
-from tokenhouse.core import Authority, Issued, StoreUnavailable
+import tokenhouse
+from tests.houses import DAY, HOUR, NOON, SECOND, House, away, chance, place
+from tokenhouse.core import Authority, Issued, Settings, StoreUnavailable
 from tokenhouse.core.errors import Conflict, NotFound
 from tokenhouse.core.queries import EventQuery
 from tokenhouse.core.rules.lifetimes import SKEW
@@ -203,6 +204,23 @@ def test_a_report_that_failed_is_tried_again_with_the_next(house: House, key: Is
     house.clock.move(MINUTE)
     other.flush_usage()
     assert [one.reported_at for one in house.admin.usage.verifiers()] == [NOON + MINUTE]
+
+
+def test_who_only_administers_is_no_verifier_and_its_uses_count_all_the_same(
+    house: House, key: Issued
+) -> None:
+    desk = tokenhouse.connect(
+        house.url, settings=Settings(), clock=house.clock, entropy=chance("desk"), verifies=False
+    )
+    with desk:
+        assert desk.verify(key.text)
+        assert desk.mint_environment_token(key.text)
+        desk.flush_usage()
+        house.clock.move(REPORTS_EVERY)
+        desk.flush_usage()
+        assert house.admin.usage.verifiers() == ()
+        assert house.admin.credentials.get(key.credential).uses == 2
+        assert house.admin.credentials.minted(key.credential)
 
 
 def test_without_a_name_it_is_the_machine_s(house: House, key: Issued) -> None:

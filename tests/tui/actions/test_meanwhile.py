@@ -8,7 +8,7 @@ import pytest
 
 from tests.tui.conftest import OpenConsole
 from tests.tui.driving import press
-from tests.tui.house import House
+from tests.tui.house import House, heard
 from tokenhouse.core.facts import ArchivedKey, Environment, User
 
 HOUR = timedelta(hours=1)
@@ -67,6 +67,7 @@ async def test_u_gives_a_cut_key_the_end_that_it_had_and_not_the_one_on_screen(
     house: House, old: ArchivedKey, open_console: OpenConsole
 ) -> None:
     sooner = house.clock() + HOUR
+    heard(house)
     async with open_console(house) as pilot:
         await press(pilot, "3")
         house.admin.archived_keys.set_expiry(old, sooner)

@@ -11,6 +11,7 @@ from tests.tui.house import House
 from tests.tui.waiting import settled
 from tokenhouse.core import Authority, Settings
 
+NOBODY = "No verifier reports, so nobody knows who uses this key."
 SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((120, 40), id="120x40")]
 
 
@@ -134,6 +135,44 @@ async def test_nothing_that_a_silent_verifier_may_use_is_cut_without_a_question(
             await press(pilot, "enter")
             assert house.authority.verify(text)
             await press(pilot, "k", "y")
+            assert not house.authority.verify(text)
+
+
+@pytest.mark.snapshot
+@pytest.mark.parametrize("size", SIZES)
+async def test_where_no_verifier_reports_nothing_is_safe_and_nothing_is_cut_unasked(
+    house, open_console, picture, size
+):
+    text = unused(house)
+    async with open_console(house, size=size) as pilot:
+        shown = await press(pilot, "3")
+        assert "Verdict · no verifier reports" in shown
+        assert "? nobody reports its uses" in shown
+        assert "safe to cut" not in shown
+        await picture(pilot, "rotations-unheard")
+        assert NOBODY in await press(pilot, "k")
+        await picture(pilot, "question-cut-unheard")
+        await press(pilot, "enter")
+        assert house.authority.verify(text)
+        assert NOBODY not in await press(pilot, "t")
+        assert NOBODY in await press(pilot, "end", "enter")
+        assert "press y" in screen(pilot)
+        assert house.authority.verify(text)
+        await press(pilot, "y")
+        assert not house.authority.verify(text)
+
+
+async def test_who_may_use_it_unseen_is_named_before_it_is_stopped_with_t(house, open_console):
+    with closing(opened(house, "api-3")) as other:
+        used_keys(house, other)
+        text = unused(house)
+        async with open_console(house) as pilot:
+            assert "api-3." not in await press(pilot, "3", "t")
+            assert "Not reported for 1 d: api-3." in await press(pilot, "end", "enter")
+            assert house.authority.verify(text)
+            await press(pilot, "escape")
+            other.flush_usage()
+            await press(pilot, "t", "end", "enter")
             assert not house.authority.verify(text)
 
 

@@ -6,12 +6,17 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
+import tokenhouse
 from tests.tui.plain.conftest import Kept
+from tokenhouse.core import Settings
+from tokenhouse.core.ambient import utc_now
 from tokenhouse.core.outcomes import Operator
 from tokenhouse.tui.plain.session import run
 from tokenhouse.tui.wording import plain as words
@@ -47,6 +52,18 @@ def piped(kept: Kept, *answers: str, options: tuple[str, ...] = (), **environ: s
     assert b"\x1b" not in ran.stdout + ran.stderr
     assert b"Traceback" not in ran.stdout + ran.stderr
     return Said(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+
+
+@contextmanager
+def verifying(kept: Kept, name: str, silent: timedelta = timedelta(0)) -> Iterator[None]:
+    """A process by that name, which has reported nothing for so long and has not ended."""
+    settings = Settings(verifier_name=name, usage_interval=timedelta(hours=1))
+    ago = timedelta(0)
+    with tokenhouse.connect(kept.url, settings=settings, clock=lambda: utc_now() - ago) as other:
+        assert other.verify(kept.texts.used)
+        ago = silent
+        other.flush_usage()
+        yield
 
 
 def told(kept: Kept, *answers: str, **asked: Any) -> Said:

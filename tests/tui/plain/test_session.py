@@ -195,7 +195,7 @@ def test_the_same_filters_as_in_the_console(kept: Kept) -> None:
 
 def test_an_act_that_cannot_be_done_says_why_as_the_console_does(kept: Kept) -> None:
     talked(kept, "7", "1", "", "yes", SHOW)
-    out = talked(kept, "10", "1", "b", "3", "1", "R", "k")
+    out = talked(kept, "10", "1", "yes", "b", "3", "1", "R", "k")
     assert "Not now, Rotate the key: It was rotated already: adjust its expiry" in out
     assert "Rotate the key: it was rotated already" in out
     assert "Cut the archived key now: it has ended already" in out

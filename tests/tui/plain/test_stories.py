@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.plain.conftest import CALLER, THREE, Kept
-from tests.tui.plain.driving import piped, told
+from tests.tui.plain.driving import piped, told, verifying
 from tokenhouse.core.facts import Event
 from tokenhouse.core.outcomes import Operator, Refused
 from tokenhouse.core.rules.kinds import Kind
@@ -124,12 +124,13 @@ def test_an_end_is_moved_after_it_was_said_here_and_in_utc(kept: Kept) -> None:
 
 def test_what_nobody_uses_is_cut_without_a_question_and_comes_back_with_u(kept: Kept) -> None:
     rotated(kept)
-    said = told(kept, CUT, "1")
-    assert "u undoes it" in said.out
-    assert not kept.accepts(kept.texts.production)
-    said = told(kept, "u")
-    assert "There is nothing to undo." in said.out
-    said = told(kept, ADJUST, "1", "1", "yes", "b", CUT, "1", "b", "u")
+    with verifying(kept, "api-1"):
+        said = told(kept, CUT, "1")
+        assert "u undoes it" in said.out
+        assert not kept.accepts(kept.texts.production)
+        said = told(kept, "u")
+        assert "There is nothing to undo." in said.out
+        said = told(kept, ADJUST, "1", "1", "yes", "b", CUT, "1", "b", "u")
     assert "Undone" in said.out
     assert kept.accepts(kept.texts.production)
 

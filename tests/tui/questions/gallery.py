@@ -165,7 +165,12 @@ GALLERY: Mapping[str, Callable[[Subjects], Question[Any, Any]]] = {
     "adjust": lambda about: AdjustQuestion(
         about.house.admin, key=about.archived, environment=about.prod
     ),
-    "cut": lambda about: CutQuestion(about.house.admin, key=about.archived, environment=about.prod),
+    "cut": lambda about: CutQuestion(
+        about.house.admin,
+        key=about.archived,
+        environment=about.prod,
+        verifiers=about.house.admin.usage.verifiers(),
+    ),
     "extend": lambda about: ExtendQuestion(about.house.admin, credentials=about.scoped),
     "revoke-one": lambda about: RevokeQuestion(about.house.admin, credentials=about.scoped[:1]),
     "revoke-many": lambda about: RevokeQuestion(about.house.admin, credentials=about.scoped),

@@ -112,6 +112,19 @@ async def test_a_key_that_nobody_uses_is_stopped_on_enter(house, about, open_con
     assert answers[0].grace_ends_at == house.clock()
 
 
+async def test_where_one_is_silent_a_quiet_key_is_not_stopped_on_enter(house, about, open_console):
+    quiet = next(one for one in house.admin.archived_keys.list(about.prod) if not one.uses)
+    house.clock.move(timedelta(minutes=6))
+    async with open_console(house) as pilot:
+        question, answers = await adjusting(pilot, about, quiet)
+        assert not question.query_one("#warning").display
+        await press(pilot, "end", "enter")
+        assert "Not reported for 6 m" in str(question.query_one("#warning").render())
+        assert answers == []
+        await press(pilot, "y")
+    assert answers[0].grace_ends_at == house.clock()
+
+
 async def test_an_end_may_lie_in_the_past_but_not_beyond_the_horizon(house, about, open_console):
     async with open_console(house) as pilot:
         question, answers = await adjusting(pilot, about)

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.tui.driving import click, press, screen, typed
+from tests.tui.house import heard
 from tests.tui.waiting import settled
 from tokenhouse.tui.themes import MONO
 from tokenhouse.tui.wording import actions as words
@@ -174,6 +175,7 @@ async def test_whoever_tries_j_is_told_which_keys_move_before_k_cuts(house, open
 
 
 async def test_in_the_vim_keymap_k_moves_and_x_cuts(house, open_console):
+    heard(house)
     async with open_console(house, keymap="vim") as pilot:
         await press(pilot, "3", "j", "k")
         assert pilot.app.shell.rows.place == 0

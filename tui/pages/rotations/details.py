@@ -23,13 +23,13 @@ def rotation_sheet(
     """Label by label."""
     environment = atlas.environment(key.environment_id)
     place = place_words(environment) if environment else ""
-    verdict = words.verdict_words(cockpit.verdict_on(key, now), key, now)
+    verdict = "\n".join((cockpit.verdict_words(key, now), *cockpit.grounds(key, now)))
     of_environment = key.kind is Kind.ENVIRONMENT_KEY
     return sheet(
         place if of_environment else key.name,
         [
             (words.WHERE, "" if of_environment else place),
-            (words.VERDICT, "\n".join((verdict, *cockpit.grounds(key, now)))),
+            (words.VERDICT, verdict),
             (words.STATE, state_words(key.state(now))),
             (words.KEY, key.hint),
             (words.SUCCESSOR, key.successor_id or ""),

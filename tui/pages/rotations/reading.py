@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -15,6 +15,11 @@ from tokenhouse.tui.wording.times import age
 
 HOURS = 20
 """As many as the side pane has cells for."""
+
+
+def all_report(verifiers: Sequence[VerifierSeen], now: datetime) -> bool:
+    """Whether silence means that nobody uses a key: where nobody reports it means nothing."""
+    return bool(verifiers) and not any(one.is_silent(now) for one in verifiers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,14 @@ class Cockpit:
         return tuple(words.grounds(found, silent, self.reporting(now), now, length))
 
     def verdict_on(self, key: ArchivedKey, now: datetime) -> Verdict:
-        """The core's verdict: nothing is safe to cut that a silent verifier may have seen used."""
-        told = not self.silent(now)
+        """The core's verdict: nothing is safe to cut that nobody would have said is used."""
+        told = all_report(self.verifiers, now)
         return verdict(key.state(now), key.last_used_at, now, all_report=told)
+
+    def verdict_words(self, key: ArchivedKey, now: datetime) -> str:
+        """The same in words."""
+        anybody = bool(self.verifiers)
+        return words.verdict_words(self.verdict_on(key, now), key, now, anybody=anybody)
 
     def of(self, id_: str | None) -> tuple[int, ...]:
         """Its uses by the hour; nothing where it is not watched."""
@@ -61,6 +71,5 @@ def read_cockpit(admin: Admin) -> Cockpit:
 
 
 def read_before_cut(admin: Admin, key: ArchivedKey) -> tuple[ArchivedKey, tuple[VerifierSeen, ...]]:
-    """The key as it is now, and who may have seen it used without saying so. For a worker."""
-    cockpit = Cockpit(verifiers=admin.usage.verifiers())
-    return admin.archived_keys.get(key.id), cockpit.silent(admin.now())
+    """The key as it is now, and who would say that it was used. For a worker."""
+    return admin.archived_keys.get(key.id), admin.usage.verifiers()

@@ -62,7 +62,7 @@ def columns(
         return words.TONES[cockpit().verdict_on(key, now())]
 
     def verdict(key: ArchivedKey) -> str:
-        return words.verdict_words(cockpit().verdict_on(key, now()), key, now())
+        return cockpit().verdict_words(key, now())
 
     return (
         Column(id="ends", title=words.ENDS, width=ENDS, cell=ends, tone=tone),

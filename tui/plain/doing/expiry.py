@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from tokenhouse.core.facts import ArchivedKey, VerifierSeen
+from tokenhouse.core.facts import ArchivedKey
 from tokenhouse.core.problems import Problem
 from tokenhouse.tui.actions.action import Scene
 from tokenhouse.tui.acts import AdjustExpiry, CutNow
@@ -13,17 +12,17 @@ from tokenhouse.tui.atlas import full_place
 from tokenhouse.tui.pages.rotations.reading import read_before_cut
 from tokenhouse.tui.plain.asking import choose, complain, sure
 from tokenhouse.tui.plain.desk import Desk
-from tokenhouse.tui.plain.speech import begun, spelled, spelled_age
+from tokenhouse.tui.plain.speech import begun, spelled
 from tokenhouse.tui.questions.expiry.ends import (
     LATER,
     NOW,
     judged,
     outcome_line,
     standing,
-    stops_what_is_used,
+    warnings,
 )
 from tokenhouse.tui.questions.fields.instants import read_instant
-from tokenhouse.tui.questions.fields.usage import usage_line, usage_words, used_lately
+from tokenhouse.tui.questions.fields.usage import usage_line
 from tokenhouse.tui.wording import plain as words
 from tokenhouse.tui.wording import times
 from tokenhouse.tui.wording.questions import common
@@ -43,8 +42,8 @@ def adjust(desk: Desk, scene: Scene) -> None:
     at = _at(desk, key)
     now = desk.now()
     lines = [spelled(begun(outcome_line(at, now, desk.zone)))]
-    if stops_what_is_used(key, at, now):
-        lines.append(expiry_words.used_warning(spelled(usage_words(key, now))))
+    if at <= now:
+        lines += warnings(*read_before_cut(desk.admin, key), now, spelled)
     if sure(desk.talk, lines):
         desk.do(AdjustExpiry(key=key, at=at))
     else:
@@ -55,21 +54,14 @@ def cut(desk: Desk, scene: Scene) -> None:
     """Asked about only where somebody still uses it, or may: it can be undone."""
     if scene.archived is None:
         return
-    key, silent = read_before_cut(desk.admin, scene.archived)
-    warnings = list(_warnings(key, silent, desk.now()))
-    if warnings:
+    key, verifiers = read_before_cut(desk.admin, scene.archived)
+    told = warnings(key, verifiers, desk.now(), spelled)
+    if told:
         _stand(desk, key)
-        if not sure(desk.talk, [*warnings, expiry_words.CUT_WHAT, expiry_words.CUT_BACK]):
+        if not sure(desk.talk, [*told, expiry_words.CUT_WHAT, expiry_words.CUT_BACK]):
             desk.say(words.NOTHING_DONE)
             return
     desk.do(CutNow(key=key))
-
-
-def _warnings(key: ArchivedKey, silent: Sequence[VerifierSeen], now: datetime) -> Iterator[str]:
-    if used_lately(key, now):
-        yield expiry_words.used_warning(spelled(usage_words(key, now)))
-    if silent:
-        yield expiry_words.unheard_warning(silent, now, spelled_age)
 
 
 def _stand(desk: Desk, key: ArchivedKey) -> None:

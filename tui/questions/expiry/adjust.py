@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from tokenhouse.core.admin import Admin
-from tokenhouse.core.facts import ArchivedKey, Environment
+from tokenhouse.core.errors import TokenhouseError
+from tokenhouse.core.facts import ArchivedKey, Environment, VerifierSeen
 from tokenhouse.core.problems import Problem
 from tokenhouse.tui.acts import AdjustExpiry
 from tokenhouse.tui.question import Choice
@@ -24,26 +27,35 @@ from tokenhouse.tui.questions.expiry.ends import (
     offered,
     outcome_line,
     standing,
-    stops_what_is_used,
+    warnings,
 )
 from tokenhouse.tui.questions.fields.instants import read_instant
 from tokenhouse.tui.questions.fields.pick_or_type import CUSTOM, PickOrType
-from tokenhouse.tui.questions.fields.usage import usage_line, usage_words
+from tokenhouse.tui.questions.fields.usage import usage_line
 from tokenhouse.tui.wording import times
 from tokenhouse.tui.wording.questions import common
 from tokenhouse.tui.wording.questions import expiry as words
 
 
 class AdjustQuestion(Asking[AdjustExpiry, ArchivedKey]):
-    """Later can be undone and is done on Enter; stopping what is in use takes its own key."""
+    """Later can be undone and is done on Enter; stopping what may be in use takes its own key."""
 
     TITLE_WORDS = words.ADJUST
+
+    class Read(Message):
+        """Who would have said that the key was used; until then, nobody would."""
+
+        def __init__(self, verifiers: Sequence[VerifierSeen]) -> None:
+            """Or none."""
+            super().__init__()
+            self.verifiers = verifiers
 
     def __init__(
         self, admin: Admin, *, key: ArchivedKey, environment: Environment | None = None
     ) -> None:
         super().__init__(admin, place=environment)
         self._key = key
+        self._verifiers: Sequence[VerifierSeen] = ()
 
     def body(self) -> ComposeResult:
         now, zone = self.admin.now(), self.console_app.zone
@@ -59,6 +71,19 @@ class AdjustQuestion(Asking[AdjustExpiry, ArchivedKey]):
 
     def safe(self) -> str | None:
         return "#rows"
+
+    def on_mount(self) -> None:
+        self._read()
+
+    @work(thread=True, exclusive=True, group="verifiers")
+    def _read(self) -> None:
+        """The store being away is told where something is done."""
+        with suppress(TokenhouseError):
+            self.post_message(self.Read(self.admin.usage.verifiers()))
+
+    def on_adjust_question_read(self, message: Read) -> None:
+        self._verifiers = message.verifiers
+        self._paint()
 
     def _rows(self, now: datetime) -> list[tuple[str, str]]:
         """More time first: Enter alone never takes any away. Stopping it now stands last."""
@@ -83,8 +108,12 @@ class AdjustQuestion(Asking[AdjustExpiry, ArchivedKey]):
         at = read_instant(choice.typed, now, self.console_app.zone)
         return at if isinstance(at, Problem) else judged(at, self._key, now)
 
-    def _stops(self, at: datetime | Problem) -> bool:
-        return isinstance(at, datetime) and stops_what_is_used(self._key, at, self.admin.now())
+    def _warnings(self, at: datetime | Problem) -> Sequence[str]:
+        """Before it is stopped now; nothing where it is not, or nobody would notice."""
+        now = self.admin.now()
+        if isinstance(at, Problem) or at > now:
+            return ()
+        return warnings(self._key, self._verifiers, now)
 
     @on(PickOrType.Changed)
     def _paint(self) -> None:
@@ -92,14 +121,13 @@ class AdjustQuestion(Asking[AdjustExpiry, ArchivedKey]):
         wrong = at if isinstance(at, Problem) else None
         self.query_one(PickOrType).complain(wrong)
         self.query_one("#outcome", Static).update(self._outcome(at))
-        stops = self._stops(at)
+        told = self._warnings(at)
         warning = self.query_one("#warning", Static)
-        warning.display = stops
-        if stops:
-            warning.update(words.used_warning(usage_words(self._key, self.admin.now())))
+        warning.display = bool(told)
+        warning.update("\n".join(told))
         confirm = self.query_one("#confirm", Choice)
-        confirm.tone = "danger" if stops else "plain"
-        confirm.set_class(stops, "-danger")
+        confirm.tone = "danger" if told else "plain"
+        confirm.set_class(bool(told), "-danger")
         self.can_confirm(able=wrong is None)
 
     def _outcome(self, at: datetime | Problem) -> str:
@@ -111,7 +139,7 @@ class AdjustQuestion(Asking[AdjustExpiry, ArchivedKey]):
 
     @on(PickOrType.Decided)
     def _decided(self) -> None:
-        if self._stops(self._at):
+        if self._warnings(self._at):
             self.complain(words.PRESS)
         else:
             self._confirmed()

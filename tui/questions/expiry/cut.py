@@ -14,7 +14,7 @@ from tokenhouse.core.facts import ArchivedKey, Environment, VerifierSeen
 from tokenhouse.tui.acts import CutNow
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.asking import Asking
-from tokenhouse.tui.questions.expiry.ends import standing
+from tokenhouse.tui.questions.expiry.ends import standing, warnings
 from tokenhouse.tui.questions.fields.usage import usage_words, used_lately
 from tokenhouse.tui.wording.questions import common
 from tokenhouse.tui.wording.questions import expiry as words
@@ -31,23 +31,20 @@ class CutQuestion(Asking[CutNow, ArchivedKey]):
         *,
         key: ArchivedKey,
         environment: Environment | None = None,
-        silent: Sequence[VerifierSeen] = (),
+        verifiers: Sequence[VerifierSeen] = (),
     ) -> None:
-        """`silent`: verifiers that may have seen it used and have not said so."""
+        """`verifiers`: who would have said that it was used; where there is none, nobody would."""
         super().__init__(admin, place=environment)
         self._key = key
-        self._silent = silent
+        self._verifiers = verifiers
 
     def body(self) -> ComposeResult:
         now = self.admin.now()
-        usage = usage_words(self._key, now)
-        busy = used_lately(self._key, now)
         yield Static(standing(self._key, now, self.console_app.zone), markup=False)
-        said = words.used_warning(usage) if busy else usage
-        yield Static(said, markup=False, classes="warning" if busy else "soft")
-        if self._silent:
-            unheard = words.unheard_warning(self._silent, now)
-            yield Static(unheard, markup=False, classes="warning")
+        if not used_lately(self._key, now):
+            yield Static(usage_words(self._key, now), markup=False, classes="soft")
+        for warning in warnings(self._key, self._verifiers, now):
+            yield Static(warning, markup=False, classes="warning")
         yield Static(words.CUT_WHAT, markup=False)
         yield Static(words.CUT_BACK, markup=False, classes="soft")
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from tokenhouse.core.errors import Invalid
-from tokenhouse.core.facts import ArchivedKey
+from tokenhouse.core.facts import ArchivedKey, VerifierSeen
 from tokenhouse.core.problems import Problem
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import LIVE_STATES
 from tokenhouse.core.rules.rotation import checked_grace_end
-from tokenhouse.tui.questions.fields.usage import used_lately
+from tokenhouse.tui.pages.rotations.reading import all_report
+from tokenhouse.tui.questions.fields.usage import usage_words, used_lately
 from tokenhouse.tui.wording import times
 from tokenhouse.tui.wording.questions import common
 from tokenhouse.tui.wording.questions import expiry as words
@@ -39,9 +40,21 @@ def judged(at: datetime, key: ArchivedKey, now: datetime) -> datetime | Problem:
         return invalid.problems["at"]
 
 
-def stops_what_is_used(key: ArchivedKey, at: datetime, now: datetime) -> bool:
-    """Whether this stops a key that still works and that somebody uses."""
-    return at <= now and key.state(now) in LIVE_STATES and used_lately(key, now)
+def warnings(
+    key: ArchivedKey,
+    verifiers: Sequence[VerifierSeen],
+    now: datetime,
+    spell: Callable[[str], str] = str,
+) -> Sequence[str]:
+    """Who would notice that it stops now, and who might; nothing where nobody would."""
+    said: list[str] = []
+    if key.state(now) not in LIVE_STATES:
+        return said
+    if used_lately(key, now):
+        said.append(words.used_warning(spell(usage_words(key, now))))
+    if not all_report(verifiers, now):
+        said.append(words.unheard_warning(verifiers, now, lambda span: spell(times.age(span))))
+    return said
 
 
 def offered(key: ArchivedKey, now: datetime) -> tuple[list[str], list[str]]:

@@ -55,15 +55,15 @@ TONES = {
 }
 
 
-def verdict_words(verdict: Verdict, key: ArchivedKey, now: datetime) -> str:
-    """What to think of it, in words: `! used 4 s ago by 10.2.0.7`."""
+def verdict_words(verdict: Verdict, key: ArchivedKey, now: datetime, *, anybody: bool) -> str:
+    """What to think of it, in words: `! used 4 s ago by 10.2.0.7`. `anybody`: who would tell."""
     used = key.last_used_at
     since = now - used if used is not None else now - key.archived_at
     said = {
         Verdict.IN_USE: _used(key, since),
         Verdict.QUIET: _("safe to cut: quiet for {span}").format(span=age(since)),
         Verdict.NEVER_USED: _("safe to cut: never used"),
-        Verdict.UNSURE: _("quiet, as far as reported"),
+        Verdict.UNSURE: _("quiet, as far as reported") if anybody else _("nobody reports its uses"),
         Verdict.ENDED: _("ended: refused"),
         Verdict.FINAL: _("refused for good"),
     }
@@ -117,7 +117,7 @@ def grounds(
 ) -> Sequence[str]:
     """What the verdict rests on, where it rests on what verifiers report."""
     if verdict is Verdict.UNSURE:
-        return (unheard(silent, now, length),)
+        return (unheard(silent, now, length),) if silent else ()
     return (reporting(count),) if verdict in (Verdict.QUIET, Verdict.NEVER_USED) else ()
 
 

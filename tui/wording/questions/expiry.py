@@ -18,7 +18,8 @@ NOW_ROW = _("now: stop it")
 PAST_LINE = _("→ refused at once; the end noted is {when}")
 NOW_LINE = _("→ refused at once, with every token signed under it")
 AGAIN = _("  It has ended: until then it is accepted AGAIN, and its tokens too.")
-PRESS = _("Enter does not stop a key that was used today: press y, or ctrl+y in the field.")
+PRESS = _("Enter does not stop a key that may be in use: press y, or ctrl+y in the field.")
+NOBODY_REPORTS = _("No verifier reports, so nobody knows who uses this key.")
 
 CUT = _("Cut this key now?")
 CUT_DO = _("Cut now")
@@ -62,10 +63,12 @@ def used_warning(usage: str) -> str:
 
 
 def unheard_warning(
-    silent: Sequence[VerifierSeen], now: datetime, length: Callable[[timedelta], str] = age
+    verifiers: Sequence[VerifierSeen], now: datetime, length: Callable[[timedelta], str] = age
 ) -> str:
-    """Somebody may notice."""
-    said = unheard(silent, now, length)
+    """Somebody may notice: not all of them report, or there is none."""
+    if not verifiers:
+        return NOBODY_REPORTS
+    said = unheard([one for one in verifiers if one.is_silent(now)], now, length)
     return _("{unheard}. Whoever uses it there will be refused.").format(
         unheard=f"{said[:1].upper()}{said[1:]}"
     )
