@@ -9,6 +9,7 @@ from textual.widgets import Input
 from tests.tui.driving import press, screen, typed
 from tests.tui.questions.bulk.rotating import flat, issued, kept, marked, place, works
 from tests.tui.questions.gallery import ask, cells
+from tests.tui.questions.test_reveal import Planted, holders
 from tests.tui.waiting import settled
 from tokenhouse.core.rules.kinds import EnvironmentType
 from tokenhouse.tui.question import Choice
@@ -54,6 +55,20 @@ async def test_the_marks_go_and_the_log_has_a_twin_for_each_and_no_text(
             f"tokenhouse scoped-keys rotate {one.credential.id} --grace 24h" for one in keys
         )
         assert not pilot.app.gate.can_undo
+
+
+async def test_when_all_is_done_the_texts_are_in_the_file_and_nowhere_else(
+    house, open_console, tmp_path
+):
+    issued(house, 2)
+    path = tmp_path / "texts"
+    async with open_console(house) as pilot:
+        await marked(pilot, path)
+        await press(pilot, "y")
+        planted = [Planted(one["text"]) for one in kept(path)]
+        assert len(planted) == 2
+        assert [holders(one) for one in planted] == [[], []]
+        assert not [one for one in planted if one.is_in(screen(pilot))]
 
 
 async def test_keys_of_environments_and_of_people_go_with_them(house, open_console, tmp_path):

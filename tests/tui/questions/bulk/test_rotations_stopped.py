@@ -14,6 +14,7 @@ import pytest
 from tests.tui.driving import press, screen
 from tests.tui.house import House
 from tests.tui.questions.bulk.rotating import FULL, fill_up, flat, issued, kept, marked, works
+from tests.tui.questions.test_reveal import Planted, holders
 from tests.tui.waiting import settled
 from tokenhouse.core import StoreUnavailable
 from tokenhouse.core.facts import Issued
@@ -100,14 +101,15 @@ async def test_a_text_that_the_file_did_not_take_is_shown_once_before_the_report
         await settled(pilot)
         assert not question.busy
         assert isinstance(pilot.app.screen, RevealQuestion)
-        text = pilot.app.screen.query_one(SecretText)._text
-        assert works(house, [text, *(one.text for one in keys)]) == [True] * 3
+        planted = Planted(pilot.app.screen.query_one(SecretText)._text)
+        assert works(house, [planted.text, *(one.text for one in keys)]) == [True] * 3
         report = flat(await press(pilot, "s"))
         assert "0 of 2 done" in report
         assert "rotated, but its text is not in the file (No space left on device)" in report
         assert "not begun" in report
-        assert text not in report
+        assert not planted.is_in(report)
         await press(pilot, "escape")
+        assert holders(planted) == []
         assert len(pilot.app.shell.view.chosen()) == 2
         assert len(pilot.app.gate.log) == 1
     assert not path.exists()
@@ -138,6 +140,21 @@ async def test_escape_stops_it_between_two_keys(house, open_console, tmp_path):
         assert "1 of 3 done" in screen(pilot)
         await press(pilot, "escape")
         assert len(pilot.app.shell.view.chosen()) == 2
+    assert len(kept(path)) == sum(rotated(house, keys)) == 1
+
+
+async def test_whoever_leaves_the_console_stops_it(house, open_console, tmp_path):
+    keys, path = issued(house, 3), tmp_path / "texts"
+    with closing(sqlite3.connect(house.path, isolation_level=None)) as other:
+        async with open_console(house) as pilot:
+            question = await marked(pilot, path)
+            other.execute("begin immediate")
+            await pilot.press("y")
+            await until(lambda: question.busy)
+            await pilot.press("ctrl+c", "ctrl+c")
+            hands = pilot.app.gate._hands
+        other.execute("rollback")
+    hands.shutdown(wait=True)
     assert len(kept(path)) == sum(rotated(house, keys)) == 1
 
 
