@@ -124,7 +124,7 @@ async def test_a_filter_that_cannot_be_read_shows_nothing_and_nothing_is_done_to
         assert "1 marked, 1 hidden" in shown
         assert all(word in shown for word in pilot.app.shell.view.unread.split())
         assert "ci-deploy" not in shown
-        for key in ("asterisk", "X", "E"):
+        for key in ("asterisk", "X", "E", "R"):
             await press(pilot, *(("enter",) if key == "asterisk" else ()))
             assert "filter cannot be read" in await press(pilot, key)
             assert pilot.app.screen is pilot.app.shell
