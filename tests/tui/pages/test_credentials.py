@@ -181,11 +181,13 @@ async def test_star_adds_to_what_is_marked_and_takes_no_mark_away(house, open_co
         assert "marked" not in await press(pilot, "asterisk")
 
 
-async def test_rotating_is_about_no_row_while_others_are_marked(house, open_console):
+async def test_rotating_is_about_what_is_marked_and_not_about_the_row(house, open_console):
     async with open_console(house) as pilot:
-        await press(pilot, "2", "space", "down")
-        assert "escape takes the marks away" in await press(pilot, "R")
-        assert len(pilot.app.screen_stack) == 1
+        await press(pilot, "2", *"/kind:scoped_key", "enter", "end", "space", "home")
+        (marked,) = pilot.app.shell.view.chosen()
+        await press(pilot, "R")
+        assert pilot.app.scene().credential.id != marked.id
+        assert [one.id for one in pilot.app.screen._keys] == [marked.id]
 
 
 async def test_marks_are_what_a_bulk_act_gets(house, open_console):

@@ -48,7 +48,8 @@ async def marked(pilot: Pilot[Any], path: Path | str, sought: str = "turn-") -> 
 
 def kept(path: Path) -> list[dict[str, str]]:
     """The lines of the file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    found = path.expanduser().read_text(encoding="utf-8")
+    return [json.loads(line) for line in found.splitlines()]
 
 
 def works(house: House, texts: Sequence[str]) -> list[bool]:

@@ -2,6 +2,7 @@
 
 import stat
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input
@@ -115,6 +116,17 @@ async def test_what_somebody_else_rotated_meanwhile_fails_with_its_reason_and_st
         assert "somebody else rotated 'staging' meanwhile" in flat(screen(pilot))
     assert sorted(one["name"] for one in kept(path)) == ["turn-1", "turn-3"]
     assert house.admin.environments.current_key(staging).id == other.credential.id
+
+
+async def test_the_name_that_is_offered_is_plain_and_says_when(house, open_console):
+    keys = issued(house, 1)
+    async with open_console(house) as pilot:
+        question = RotateManyQuestion(house.admin, credentials=(keys[0].credential,))
+        await ask(pilot, question)
+        offered = question.query_one("#field-path", Input).value
+        assert offered == "~/rotated-2025-06-02-120400.jsonl"
+        await press(pilot, "tab", "shift+tab", "y")
+    assert [one["name"] for one in kept(Path(offered))] == ["turn-1"]
 
 
 @pytest.mark.parametrize(
