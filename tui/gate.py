@@ -55,12 +55,13 @@ class Gate:
         return result
 
     def remember(self, act: Act[R], result: R, *, undoing: bool) -> bool:
-        """Logs its command; True when it can be undone.
+        """Logs its commands; True when it can be undone.
 
         One that cannot be takes the older ones with it: `u` undoes the last change, or nothing.
         """
         _, found = self._done.pop(id(act))
-        self.log.append(Entry(len(self.log), self.admin.now(), act.command()))
+        for command in act.commands(result):
+            self.log.append(Entry(len(self.log), self.admin.now(), command))
         if undoing or act.effect is Effect.READ:
             return False
         back = found.undo(result)

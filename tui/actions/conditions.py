@@ -43,19 +43,24 @@ def can_branch(scene: Scene) -> str | None:
 
 
 def can_rotate(scene: Scene) -> str | None:
-    """A live key of a kind that rotates: the environment's own, or the row's, and no marks."""
+    """Marks, whatever they are, or a live key that rotates: the environment's own, or the row's."""
     if scene.marked:
-        return words.ROTATES_ONE
+        return can_mark(scene)
     key = scene.credential
     if key is None:
         if scene.environment is not None and scene.environment.branch is not None:
             return words.BRANCH_HAS_NO_KEY
         return has_environment(scene)
-    if isinstance(key, ArchivedKey):
+    return unrotatable(key, scene.now)
+
+
+def unrotatable(one: Credential, now: datetime) -> str | None:
+    """Why the core would refuse to rotate it."""
+    if isinstance(one, ArchivedKey):
         return words.IS_ARCHIVED_KEY
-    if not KINDS[key.kind].rotates:
+    if not KINDS[one.kind].rotates:
         return words.DOES_NOT_ROTATE
-    return None if key.state(scene.now) in LIVE_STATES else words.IS_NOT_LIVE
+    return None if one.state(now) in LIVE_STATES else words.IS_NOT_LIVE
 
 
 def can_adjust(scene: Scene) -> str | None:

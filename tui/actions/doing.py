@@ -19,10 +19,16 @@ if TYPE_CHECKING:
 
 
 def rotate(console: Console) -> None:
-    """A new key for the environment, or for the scoped key under the cursor."""
+    """A new key for each that is marked; else for the environment or the key under the cursor."""
+    scene = console.scene()
+    if scene.marked:
+        from tokenhouse.tui.questions.bulk.rotate import RotateManyQuestion
+
+        marked = console.shell.view.chosen()
+        console.push_screen(RotateManyQuestion(console.admin, credentials=marked))
+        return
     from tokenhouse.tui.questions.rotate.question import RotateQuestion
 
-    scene = console.scene()
     if scene.credential is not None and not is_environment_key(scene):
         place, key = scene.environment, scene.credential
         console.push_screen(RotateQuestion(console.admin, environment=place, key=key))

@@ -17,7 +17,9 @@ def list_twin(*words: str) -> Callable[[Scene], str]:
 
 
 def rotate_twin(scene: Scene) -> str | None:
-    """Rotating what is under the cursor."""
+    """Rotating what is under the cursor; what is marked has a twin each, once it is done."""
+    if scene.marked:
+        return None
     key = scene.credential
     if key is not None and not is_environment_key(scene):
         noun = "tokens" if key.kind is Kind.PERSONAL_TOKEN else "scoped-keys"

@@ -23,6 +23,7 @@ from tokenhouse.tui.acts.places import (
     RestoreEnvironment,
 )
 from tokenhouse.tui.acts.rotate import RotateEnvironment, RotateScopedKey
+from tokenhouse.tui.acts.rotations import RotateCredentials
 from tokenhouse.tui.acts.start import LoadDemo, StartHouse
 from tokenhouse.tui.acts.tokens import (
     IssuePersonalToken,
@@ -55,6 +56,7 @@ __all__ = [
     "RestoreEnvironment",
     "RestoreUser",
     "RevokeCredentials",
+    "RotateCredentials",
     "RotateEnvironment",
     "RotateScopedKey",
     "StartHouse",

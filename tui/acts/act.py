@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from tokenhouse.core.admin import Admin
@@ -38,7 +39,12 @@ class Act(ABC, Generic[R]):
 
     @abstractmethod
     def command(self) -> str:
-        """The command-line twin."""
+        """The command-line twin, or one a line."""
+
+    def commands(self, result: R) -> Iterable[str]:
+        """The twins of what was done: one, unless the command line does one at a time."""
+        del result
+        return (self.command(),)
 
     @abstractmethod
     def said(self, result: R) -> str:

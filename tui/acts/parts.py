@@ -39,29 +39,31 @@ class Watch:
         return self._stop.is_set()
 
 
-def in_parts(ids: Sequence[str], watch: Watch, act: Callable[[Sequence[str]], Report]) -> Report:
+def in_parts(
+    ids: Sequence[str], watch: Watch, act: Callable[[Sequence[str]], Report], size: int = PART
+) -> Report:
     """A result for each id, in their order.
 
     The first part raises what the core raises: then nothing is done. Later ones are reported.
     """
-    return Report(tuple(_results(ids, watch, act)))
+    return Report(tuple(_results(ids, watch, act, size)))
 
 
 def _results(
-    ids: Sequence[str], watch: Watch, act: Callable[[Sequence[str]], Report]
+    ids: Sequence[str], watch: Watch, act: Callable[[Sequence[str]], Report], size: int
 ) -> Iterator[Result]:
-    for start in range(0, len(ids), PART):
+    for start in range(0, len(ids), size):
         if watch.is_stopped:
             yield from _not_done(ids[start:], words.STOPPED)
             return
         try:
-            yield from act(ids[start : start + PART]).results
+            yield from act(ids[start : start + size]).results
         except TokenhouseError as error:
             if not start:
                 raise
             yield from _not_done(ids[start:], str(error))
             return
-        watch.tell(min(start + PART, len(ids)), len(ids))
+        watch.tell(min(start + size, len(ids)), len(ids))
 
 
 def _not_done(ids: Sequence[str], why: str) -> Iterator[Result]:

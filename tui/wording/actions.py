@@ -126,7 +126,9 @@ SENTENCES: Mapping[str, str] = {
     "pause": _("Stop following changes made elsewhere, or follow them again."),
     "utc": _("Show instants in local time or in UTC."),
     "theme": _("Dark, light, high contrast, blue-orange, or without colour."),
-    "rotate": _("Issue a new key; the old one works through a grace window."),
+    "rotate": _(
+        "A new key for this one, or each that is marked; the old one works on for a while."
+    ),
     "mint": _("A key or a token of any kind, through a preset: issued, or minted."),
     "new": _("An environment of this project; on a workspace, a project in it."),
     "new-workspace": _("A tenant: people and projects belong to one."),
@@ -187,7 +189,6 @@ DOES_NOT_ROTATE = _("This kind does not rotate.")
 IS_ARCHIVED_KEY = _("It was rotated already: t moves its end.")
 IS_NOT_LIVE = _("It is not alive any more.")
 IS_OVER = _("It has ended already, for good.")
-ROTATES_ONE = _("R is for one row: escape takes the marks away.")
 IS_CURRENT_KEY = _("It is an environment's own key: R replaces it.")
 HAS_NO_END = _("It has no end of its own: R replaces it.")
 NOT_ARCHIVED = _("It was not rotated: E on page 2 moves its end.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from tokenhouse.core.facts import (
     WAS_REVOKED,
@@ -21,6 +22,7 @@ from tokenhouse.tui.wording.times import both, since, span
 DEMO_LOADED = _("The demo is loaded.")
 UNDO_OFFER = _("u undoes it")
 STOPPED = _("stopped before it was its turn: nothing was changed")
+NO_TEXTS = _("No new text went into a file, and none was left.")
 UNDONE = _("Undone: ")
 CHANGED_SINCE = _("somebody else has changed it since")
 
@@ -105,6 +107,15 @@ def revoked(report: Report) -> str:
             ).format(count=before)
         )
     return " ".join(parts)
+
+
+def rotated_many(report: Report, path: Path | None) -> str:
+    """Keys were rotated, and their new texts put into a file."""
+    if path is None:
+        return NO_TEXTS
+    return _("Rotated {done}. The new texts are in {path} (0600).").format(
+        done=_of(report), path=path
+    )
 
 
 def extended(report: Report, at: datetime) -> str:

@@ -73,6 +73,7 @@ SAYS: Mapping[str, str] = {
     "audit": _("What happened, newest first."),
     "adjust": _("Move the end of an archived key: later, now, or back again."),
     "cut": _("An archived key is refused from this instant."),
+    "rotate": _("Issue a new key; the old one works through a grace window."),
     "revoke": _("A credential is refused for good."),
     "suspend": _("Refuse everything that speaks for somebody, until they are restored."),
     "archive": _(

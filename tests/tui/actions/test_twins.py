@@ -41,11 +41,13 @@ from tokenhouse.tui.acts import (
     RestoreEnvironment,
     RestoreUser,
     RevokeCredentials,
+    RotateCredentials,
     RotateEnvironment,
     RotateScopedKey,
     StartHouse,
     SuspendUser,
 )
+from tokenhouse.tui.acts.rotations import Turn
 from tokenhouse.tui.wording.pages import TITLES
 
 BO = User(id="usr_bo", email="bo@acme.example", name="Bo [old]", created_at=NOON)
@@ -87,6 +89,13 @@ ACTS: tuple[Act[Any], ...] = (
     RotateEnvironment(environment=PROD, grace=timedelta(days=7)),
     RotateScopedKey(key=KEY, grace=HOUR),
     RotateScopedKey(key=LAPTOP),
+    RotateCredentials(
+        turns=(
+            Turn(id="k1", name="ci", place="prod", act=RotateScopedKey(key=KEY, grace=HOUR)),
+            Turn(id="k4", name="prod", place="prod", act=RotateEnvironment(environment=PROD)),
+        ),
+        path="texts",
+    ),
     IssueScopedKey(environment=PROD, name="CI job", preset="Trigger only", ids=("a", "b")),
     IssueScopedKey(environment=PROD, name="ci", scopes=SCOPES, expires_at=NOON + HOUR),
     MintEnvironmentToken(environment=PROD, scopes=SCOPES, ttl=HOUR),
@@ -124,7 +133,8 @@ def understood(command: str) -> None:
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: type(act).__name__)
 def test_the_twin_of_each_act_is_understood(act: Act[Any]) -> None:
-    understood(act.command())
+    for command in act.command().splitlines():
+        understood(command)
 
 
 def test_no_act_is_without_a_twin_that_was_tried() -> None:
@@ -141,6 +151,7 @@ def is_act(one: object) -> bool:
         (CutNow(key=OLD), "tokenhouse archived-keys set-expiry k3 --now"),
         (RotateScopedKey(key=KEY, grace=HOUR), "tokenhouse scoped-keys rotate k1 --grace 1h"),
         (RotateScopedKey(key=LAPTOP), "tokenhouse tokens rotate k2"),
+        (RotateScopedKey(key=KEY, grace=24 * HOUR), "tokenhouse scoped-keys rotate k1 --grace 24h"),
         (
             IssueScopedKey(environment=PROD, name="ci", preset="Deploy only"),
             "tokenhouse scoped-keys issue env_prod ci --preset 'Deploy only'",

@@ -124,7 +124,7 @@ async def test_a_filter_that_cannot_be_read_shows_nothing_and_nothing_is_done_to
         assert "1 marked, 1 hidden" in shown
         assert all(word in shown for word in pilot.app.shell.view.unread.split())
         assert "ci-deploy" not in shown
-        for key in ("asterisk", "X", "E"):
+        for key in ("asterisk", "X", "E", "R"):
             await press(pilot, *(("enter",) if key == "asterisk" else ()))
             assert "filter cannot be read" in await press(pilot, key)
             assert pilot.app.screen is pilot.app.shell
@@ -181,11 +181,13 @@ async def test_star_adds_to_what_is_marked_and_takes_no_mark_away(house, open_co
         assert "marked" not in await press(pilot, "asterisk")
 
 
-async def test_rotating_is_about_no_row_while_others_are_marked(house, open_console):
+async def test_rotating_is_about_what_is_marked_and_not_about_the_row(house, open_console):
     async with open_console(house) as pilot:
-        await press(pilot, "2", "space", "down")
-        assert "escape takes the marks away" in await press(pilot, "R")
-        assert len(pilot.app.screen_stack) == 1
+        await press(pilot, "2", *"/kind:scoped_key", "enter", "end", "space", "home")
+        (marked,) = pilot.app.shell.view.chosen()
+        await press(pilot, "R")
+        assert pilot.app.scene().credential.id != marked.id
+        assert [one.id for one in pilot.app.screen._keys] == [marked.id]
 
 
 async def test_marks_are_what_a_bulk_act_gets(house, open_console):

@@ -77,7 +77,7 @@ def test_nothing_reaches_the_terminal_that_is_not_a_letter() -> None:
 OTHER_KEY = re.compile(r"(?<![\w'])[b-tv-zB-Z](?![\w'])|\(A\b|\(escape|page \d")
 """A letter that stands alone is a key, but for `u`, which undoes here as well."""
 
-ELSEWHERE = {actions.NOT_AT_TOP, actions.ROTATES_ONE}
+ELSEWHERE = {actions.NOT_AT_TOP}
 """Of what there is only on screens."""
 
 

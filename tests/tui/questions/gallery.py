@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from textual.app import App
@@ -14,12 +15,13 @@ from textual.screen import Screen
 
 from tests.tui.house import House
 from tests.tui.waiting import settled
-from tokenhouse.core.facts import ArchivedKey, Credential, Environment, User
+from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Report, Result, User
 from tokenhouse.core.rules.kinds import EnvironmentType, Kind
 from tokenhouse.core.rules.lifetimes import State
 from tokenhouse.tui.acts import ArchiveEnvironment
 from tokenhouse.tui.question import Question
 from tokenhouse.tui.questions.bulk import ReportQuestion, RevokeQuestion
+from tokenhouse.tui.questions.bulk.rotate import RotateManyQuestion
 from tokenhouse.tui.questions.choose import ChooseQuestion
 from tokenhouse.tui.questions.confirm import ConfirmQuestion
 from tokenhouse.tui.questions.expiry.adjust import AdjustQuestion
@@ -44,6 +46,7 @@ from tokenhouse.tui.questions.places import (
 )
 from tokenhouse.tui.questions.reveal.question import RevealQuestion
 from tokenhouse.tui.questions.rotate.question import RotateQuestion
+from tokenhouse.tui.wording.questions import bulk as bulk_words
 
 CALLER = "10.2.0.7"
 
@@ -126,6 +129,23 @@ def report(about: Subjects) -> Question[Any, Any]:
     return ReportQuestion(about.house.admin, report=found, credentials=about.scoped)
 
 
+def report_kept(about: Subjects) -> Question[Any, Any]:
+    """Of a rotation: one text is in the file, one could not be put there."""
+    done, gone = about.scoped[:2]
+    found = Report(
+        (
+            Result(done.id, done=True, detail="rotated"),
+            Result(gone.id, done=False, detail=bulk_words.lost("No space left on device")),
+        )
+    )
+    return ReportQuestion(
+        about.house.admin,
+        report=found,
+        credentials=about.scoped,
+        kept=Path("/home/alice/rotated-2026-03-14-120400.jsonl"),
+    )
+
+
 def confirm(about: Subjects) -> Question[Any, Any]:
     """Any act."""
     return ConfirmQuestion(
@@ -174,7 +194,14 @@ GALLERY: Mapping[str, Callable[[Subjects], Question[Any, Any]]] = {
     "extend": lambda about: ExtendQuestion(about.house.admin, credentials=about.scoped),
     "revoke-one": lambda about: RevokeQuestion(about.house.admin, credentials=about.scoped[:1]),
     "revoke-many": lambda about: RevokeQuestion(about.house.admin, credentials=about.scoped),
+    "rotate-few": lambda about: RotateManyQuestion(
+        about.house.admin, credentials=(*about.scoped[:3], about.archived)
+    ),
+    "rotate-many": lambda about: RotateManyQuestion(
+        about.house.admin, credentials=(*about.scoped, about.key)
+    ),
     "report": report,
+    "report-kept": report_kept,
     "new-workspace": lambda about: NewWorkspaceQuestion(about.house.admin),
     "new-project": lambda about: NewProjectQuestion(about.house.admin),
     "new-environment": lambda about: NewEnvironmentQuestion(about.house.admin),

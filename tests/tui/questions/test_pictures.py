@@ -79,6 +79,10 @@ async def test_the_gravest_rotation_looks_as_it_did(demo, open_console, picture,
         await picture(pilot, "question-rotate-cut")
         await press(pilot, "enter")
         await picture(pilot, "question-rotate-told")
+        pilot.app.pop_screen()
+        await ask(pilot, GALLERY["rotate-few"](about))
+        await press(pilot, "end")
+        await picture(pilot, "question-rotate-few-cut")
 
 
 @SIZES

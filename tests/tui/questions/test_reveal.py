@@ -217,6 +217,11 @@ class Planted:
     def __init__(self, text: str) -> None:
         self._backwards = text[::-1]
 
+    @property
+    def text(self) -> str:
+        """Made anew for whoever asks."""
+        return self._backwards[::-1]
+
     def is_in(self, found: object) -> bool:
         return isinstance(found, str) and self._backwards in found[::-1]
 

@@ -16,13 +16,10 @@ from tokenhouse.tui.acts import RevokeCredentials
 from tokenhouse.tui.atlas import common_place
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.asking import Asking
+from tokenhouse.tui.questions.bulk.listing import MANY, listed
 from tokenhouse.tui.questions.fields.sure import Sure
-from tokenhouse.tui.questions.fields.usage import usage_words, used_lately
 from tokenhouse.tui.wording.questions import bulk as words
 from tokenhouse.tui.wording.questions import common
-
-MANY = 5
-"""More than this many ask for the count to be typed."""
 
 
 class RevokeQuestion(Asking[RevokeCredentials, Report]):
@@ -39,10 +36,8 @@ class RevokeQuestion(Asking[RevokeCredentials, Report]):
         environment: Environment | None = None,
     ) -> None:
         super().__init__(admin, place=environment)
-        now = admin.now()
-        self._left = [(one, why) for one in credentials if (why := unrevocable(one, now))]
-        kept = [one for one in credentials if not unrevocable(one, now)]
-        self._credentials = sorted(kept, key=lambda one: not used_lately(one, now))
+        self._listing = listed(credentials, admin.now(), unrevocable)
+        self._credentials = self._listing.touched
 
     def on_mount(self) -> None:
         self.show_place(common_place(self._credentials, self.console_app.atlas))
@@ -57,13 +52,11 @@ class RevokeQuestion(Asking[RevokeCredentials, Report]):
     def body(self) -> ComposeResult:
         if self._credentials:
             yield from self._what_it_means()
-        yield Static(
-            "\n".join([*self._lines(), *self._left_lines()]), markup=False, classes="items"
-        )
+        lines = self._listing.lines(self.admin.now(), self.console_app.atlas)
+        yield Static("\n".join(lines), markup=False, classes="items")
 
     def _what_it_means(self) -> ComposeResult:
-        now, count = self.admin.now(), len(self._credentials)
-        busy = sum(used_lately(one, now) for one in self._credentials)
+        count, busy = len(self._credentials), self._listing.busy(self.admin.now())
         yield Static(words.final(count), markup=False)
         yield Static(words.FOR_GOOD, markup=False)
         if said := words.used_count(busy, count):
@@ -75,22 +68,6 @@ class RevokeQuestion(Asking[RevokeCredentials, Report]):
         able = 0 < len(self._credentials) <= MANY
         yield Choice(common.CANCEL, id="cancel", tone="safe")
         yield Choice(words.REVOKE, id="confirm", key="y", tone="danger", disabled=not able)
-
-    def _lines(self) -> Iterable[str]:
-        now, atlas = self.admin.now(), self.console_app.atlas
-        together = common_place(self._credentials, atlas) is not None
-        for one in self._credentials:
-            name = one.name or one.id
-            where = "" if together else atlas.where(one.environment_id)
-            usage = usage_words(one, now)
-            yield words.item(name, one.hint, where, usage, busy=used_lately(one, now))
-
-    def _left_lines(self) -> Iterable[str]:
-        """What is marked as well, and is not touched: each with the reason."""
-        if self._left:
-            yield words.left_alone(len(self._left))
-        for one, why in self._left:
-            yield words.left_item(one.name or one.id, one.hint, why)
 
     @on(Sure.Changed)
     def _sure_changed(self) -> None:

@@ -12,24 +12,22 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from tokenhouse.core.admin import Admin
-from tokenhouse.core.errors import Invalid, TokenhouseError
+from tokenhouse.core.errors import TokenhouseError
 from tokenhouse.core.facts import Credential, Environment, Issued
 from tokenhouse.core.problems import Problem
 from tokenhouse.core.rules.kinds import EnvironmentType
-from tokenhouse.core.rules.rotation import GRACE_PRESETS, LONGEST_GRACE, checked_grace, grace_end
+from tokenhouse.core.rules.rotation import grace_end
 from tokenhouse.tui.acts import RotateEnvironment, RotateScopedKey
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.asking import Asking
-from tokenhouse.tui.questions.fields.instants import read_span
-from tokenhouse.tui.questions.fields.pick_or_type import CUSTOM, PickOrType
+from tokenhouse.tui.questions.fields.pick_or_type import PickOrType
 from tokenhouse.tui.questions.fields.sure import Sure
 from tokenhouse.tui.questions.rotate.findings import Findings, finding_lines, found
+from tokenhouse.tui.questions.rotate.grace import chosen_grace, grace_rows
 from tokenhouse.tui.wording import times
 from tokenhouse.tui.wording.problems import error_words
 from tokenhouse.tui.wording.questions import common
 from tokenhouse.tui.wording.questions import rotate as words
-
-CUT = "0"
 
 
 class RotateQuestion(Asking[RotateEnvironment | RotateScopedKey, Issued]):
@@ -125,33 +123,14 @@ class RotateQuestion(Asking[RotateEnvironment | RotateScopedKey, Issued]):
     # what is chosen
 
     def _rows(self) -> list[tuple[str, str]]:
-        """Each grace with the instant at which the old key would stop; the harshest last."""
-        lasting = [(name, grace) for name, grace in GRACE_PRESETS.items() if grace]
-        rows = [(name, self._row(grace)) for name, grace in lasting]
-        return [*rows, (CUSTOM, words.CUSTOM), (CUT, words.CUT_ROW)]
-
-    def _row(self, grace: timedelta) -> str:
         key = self._findings.key
-        until = grace_end(self.admin.now(), None if key is None else key.expires_at, grace)
-        return words.grace_row(times.span(grace), times.instant(until, self.console_app.zone))
-
-    @property
-    def _grace(self) -> timedelta | Problem:
-        choice = self.query_one(PickOrType)
-        if choice.typed is None:
-            return GRACE_PRESETS[choice.chosen or next(iter(GRACE_PRESETS))]
-        grace = read_span(choice.typed)
-        if isinstance(grace, Problem):
-            return grace
-        try:
-            return checked_grace(grace, grace, LONGEST_GRACE)
-        except Invalid as invalid:
-            return invalid.problems["grace"]
+        own_end = None if key is None else key.expires_at
+        return grace_rows(self.admin.now(), own_end, self.console_app.zone)
 
     @on(PickOrType.Changed)
     @on(Sure.Changed)
     def _paint(self) -> None:
-        grace = self._grace
+        grace = chosen_grace(self.query_one(PickOrType))
         wrong = grace if isinstance(grace, Problem) else None
         self.query_one(PickOrType).complain(wrong)
         self.query_one("#outcome", Static).update(self._outcome(grace))
@@ -206,7 +185,8 @@ class RotateQuestion(Asking[RotateEnvironment | RotateScopedKey, Issued]):
 
     @on(Button.Pressed, "#confirm")
     def _confirmed(self) -> None:
-        grace, place, key = self._grace, self._findings.place, self._findings.key
+        grace = chosen_grace(self.query_one(PickOrType))
+        place, key = self._findings.place, self._findings.key
         if isinstance(grace, Problem):
             return
         if self._asked_key is not None:

@@ -14,6 +14,14 @@ TYPE = _("Type {count} to go on.")
 PRESS = _("Enter does not confirm: press y, or ctrl+y in a field.")
 NOTHING_TO_REVOKE = _("There is nothing to revoke")
 
+NOTHING_TO_ROTATE = _("There is nothing to rotate")
+ASKED = _("How long shall the old keys go on working?")
+CUT_AT_ONCE = _("→ the old keys, and every token signed under them, are refused at once")
+FILE_SAYS = _("The new texts go there alone: a new file (0600) where the console runs.")
+KEYS = _("pgup pgdn the list   esc cancel")
+KEPT = _("The new texts are in {path}, readable by you alone.")
+NOT_BEGUN = _("not begun, since the file takes no more texts: nothing was changed")
+
 REPORT = _("{done} of {count} done")
 DONE = "✓"
 NOT_DONE = "×"
@@ -22,6 +30,7 @@ OUTCOMES: Mapping[str, str] = {
     "revoked": _("revoked"),
     "was revoked before": _("was revoked before"),
     "extended": _("extended"),
+    "rotated": _("rotated"),
 }
 """By what core says of an item that was done; why another was not is core's own sentence."""
 
@@ -76,3 +85,36 @@ def left_item(name: str, hint: str, why: str) -> str:
 def outcome(done: bool, name: str, detail: str) -> str:
     """What became of one."""
     return f"{DONE if done else NOT_DONE} {name} · {OUTCOMES.get(detail, detail)}"
+
+
+def rotate_many(count: int) -> str:
+    """The question about all of them."""
+    return ngettext("Rotate {count} credential?", "Rotate {count} credentials?", count).format(
+        count=count
+    )
+
+
+def rotate_used(count: int, of: int) -> str:
+    """How many of them are waited for."""
+    if not count:
+        return _("None of them was used in the last 24 h.") if of > 1 else ""
+    return ngettext(
+        "{count} was used in the last 24 h: whoever used it needs its new text.",
+        "{count} were used in the last 24 h: whoever used them needs the new texts.",
+        count,
+    ).format(count=count)
+
+
+def work_until(when: str, sooner: int) -> str:
+    """What a grace means for all, but for those that end before it by themselves."""
+    said = _("→ the old keys work until {when}").format(when=when)
+    if not sooner:
+        return said
+    return said + ngettext(
+        "; {count} ends earlier by itself", "; {count} end earlier by themselves", sooner
+    ).format(count=sooner)
+
+
+def lost(why: str) -> str:
+    """What became of a key whose new text is nowhere but on the screen."""
+    return _("rotated, but its text is not in the file ({why}): it was shown once").format(why=why)
