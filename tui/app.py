@@ -162,10 +162,7 @@ class Console(App[None], inherit_bindings=False):
 
     def go_last(self) -> None:
         """To the page before this one."""
-        if self._former is None:
-            self.say(words.NO_LAST)
-        else:
-            self.go(self._former)
+        return self.say(words.NO_LAST) if self._former is None else self.go(self._former)
 
     def say(self, sentence: str) -> None:
         """A notice: in the dialog in front, else in the status line until the next key."""

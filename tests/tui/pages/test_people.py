@@ -162,33 +162,6 @@ async def test_where_nothing_changes_hands_nobody_is_offered(
         assert pilot.app.screen.query_one("#field-heir", Picker).option_count == 1
 
 
-async def test_what_a_removed_member_holds_there_is_refused_as_core_refuses_it(
-    house: House, bo: User, open_console: OpenConsole
-) -> None:
-    issued = house.admin.workspace_tokens.issue("acme", "board", user=bo)
-    house.admin.members.add("globex", bo, "developer")
-    house.admin.workspace_tokens.issue("globex", "feed", user=bo)
-    house.admin.members.remove("acme", bo)
-    assert reason(house.authority.verify(issued.text)) is Reason.NOT_A_MEMBER
-    async with open_console(house) as pilot:
-        shown = await press(pilot, "5", "slash", *"bo@", "enter")
-        live = next(line for line in shown.splitlines() if "bo@acme" in line)
-        shown = await press(pilot, "enter")
-        states = {
-            name: line
-            for line in shown.splitlines()
-            for name in ("board", "feed")
-            if f" {name} " in line
-        }
-        assert "× refused" in states["board"]
-        assert "● active" in states["feed"]
-        lines = shown.splitlines()
-        first = next(at for at, line in enumerate(lines) if line.startswith("▸"))
-        await press(pilot, *["down"] * (lines.index(states["board"]) - first))
-        assert "× refused: they are no member of acme" in await press(pilot, "enter")
-    assert live.split()[-2] == "1", "the one of globex"
-
-
 async def test_a_person_opened_shows_what_came_from_what(
     house: House, bo: User, token: Issued, open_console: OpenConsole
 ) -> None:
