@@ -94,12 +94,12 @@ async def test_tabs_and_footer_can_be_clicked(house, open_console):
     async with open_console(house) as pilot:
         assert "[2 Credentials]" in await click(pilot, "Tabs", (22, 0))
         footer = screen(pilot).splitlines()[-1]
-        assert "Where to go" in await click(pilot, "Footer", (footer.index("? help"), 0))
+        assert "Keys · 2 Credentials" in await click(pilot, "Footer", (footer.index("? help"), 0))
 
 
 async def test_help_narrows_as_one_types(house, open_console):
     async with open_console(house) as pilot:
-        assert "Go to environments" in await press(pilot, "?")
+        assert "Rotate the key" in await press(pilot, "?")
         assert "Rotate the key" in await typed(pilot, "rotate the")
         await press(pilot, "escape", "?")
         shown = await typed(pilot, "theme")
