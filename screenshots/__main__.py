@@ -43,7 +43,7 @@ SCENES = (
     Scene("environment", (*TO_PRODUCTION, "enter")),
     Scene("credentials", ("2", "down", "down")),
     Scene("rotations", ("3",)),
-    Scene("inspect", ("4", "escape", "d")),
+    Scene("inspect", ("4", "d")),
     Scene("people", ("5", "down")),
     Scene("roles", ("5", "M")),
     Scene("audit", ("6",)),

@@ -162,7 +162,7 @@ class Console(App[None], inherit_bindings=False):
 
     def go_last(self) -> None:
         """To the page before this one."""
-        self.go(self._former or self.shell.page)
+        return self.say(words.NO_LAST) if self._former is None else self.go(self._former)
 
     def say(self, sentence: str) -> None:
         """A notice: in the dialog in front, else in the status line until the next key."""
@@ -181,10 +181,10 @@ class Console(App[None], inherit_bindings=False):
             self.notice = ""
             self.shell.refresh_lines()
 
-    def copy_out(self, text: str) -> None:
-        """To the terminal's clipboard, which may or may not take it."""
+    def copy_out(self, text: str, *, of: str = "") -> None:
+        """To the terminal's clipboard, which may or may not take it; `of`: whose id it is."""
         self.copy_to_clipboard(text)
-        self.say(words.COPIED)
+        self.say(words.copied(of))
 
     def set_theme(self, name: str) -> None:
         """That one."""

@@ -17,6 +17,7 @@ from tokenhouse.core.facts import (
     User,
     Workspace,
 )
+from tokenhouse.tui.pages.table import PAGES
 from tokenhouse.tui.wording import actions as words
 
 if TYPE_CHECKING:
@@ -124,7 +125,9 @@ class Action:
     def refusal(self, scene: Scene) -> str | None:
         """Why not now; the read-only gate and the lost store come first."""
         if not self.here(scene.page):
-            return words.NOT_HERE
+            there = (page for page in PAGES.values() if page.id in self.pages)
+            named = ", ".join(f"{page.key} {page.title}" for page in there)
+            return words.NOT_HERE.format(pages=named)
         if self.effect is not Effect.READ:
             if scene.read_only:
                 return words.READ_ONLY

@@ -49,7 +49,7 @@ def dry_run(console: Console) -> None:
 
 def fields(console: Console) -> None:
     """On page 4: the first field takes the keyboard."""
-    console.shell.view.take_focus()
+    console.shell.view.enter_fields()
 
 
 def overview(console: Console) -> None:
@@ -61,9 +61,9 @@ def overview(console: Console) -> None:
 
 def copy_id(console: Console) -> None:
     """The id under the cursor, or the command in the log."""
-    text = console.shell.copyable()
-    if text:
-        console.copy_out(text)
+    found = console.shell.copyable()
+    if found is not None:
+        console.copy_out(found.text, of=found.name)
     else:
         console.say(action_words.NO_ROW)
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Generic, TypeVar
 
+from tokenhouse.core.problems import Problem
 from tokenhouse.tui.atlas import Atlas
+from tokenhouse.tui.questions.fields.instants import read_span
 from tokenhouse.tui.wording.pages import filters as words
 
 Q = TypeVar("Q")
 
-_SPAN = re.compile(r"[>≥]?\s*(\d{1,5})\s*([smhdw])")
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+LONGEST = timedelta(days=36_500)
+"""Of a span: beyond it there is no calendar."""
 
 Offer = Callable[[Atlas], Sequence[str]]
 
@@ -83,12 +84,18 @@ def near(word: str, known: Mapping[str, object] | Sequence[str]) -> str | None:
     return next(iter(get_close_matches(word, list(known), n=1)), None)
 
 
+def no_such(facet: str, value: str, known: Sequence[str]) -> BadFacetError:
+    """The facet has no such value: what was probably meant, else all of them, the nearest first."""
+    by_likeness = sorted(known, key=lambda one: -SequenceMatcher(None, value, one).ratio())
+    return BadFacetError(words.unknown_value(facet, value, near(value, known), by_likeness))
+
+
 def span_of(value: str, facet: str) -> timedelta:
-    """A length such as `30d`; raises `BadFacetError`."""
-    match = _SPAN.fullmatch(value)
-    if match is None:
+    """A length as the dialogs read it, such as `30d` or `1d12h`; raises `BadFacetError`."""
+    length = read_span(value.lstrip(">≥<≤"))
+    if isinstance(length, Problem) or not timedelta(0) <= length <= LONGEST:
         raise BadFacetError(words.not_a_span(facet))
-    return timedelta(seconds=int(match[1]) * _UNITS[match[2]])
+    return length
 
 
 def fixed(*values: str) -> Offer:

@@ -32,3 +32,11 @@ class Subject:
     marked: int = 0
     hidden: int = 0
     """Marked rows that the filter does not show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a key sends to the clipboard, and what it is the id of; empty for what is no id."""
+
+    text: str
+    name: str = ""

@@ -10,15 +10,16 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.timer import Timer
 
-from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Project
+from tokenhouse.core.facts import Credential
 from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.biglist.messages import Changed, Failed, Moved, Opened, Rewritten
+from tokenhouse.tui.pages.crumbs import Crumbs, own_name, tail_of
 from tokenhouse.tui.pages.filterbar import FilterBar
 from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.pages.sidepane import SidePane
-from tokenhouse.tui.pages.subject import Subject
+from tokenhouse.tui.pages.subject import Copied, Subject
 from tokenhouse.tui.preferences.memory import Look, kept_filter
-from tokenhouse.tui.wording.places import path_words, tier_word
+from tokenhouse.tui.wording.places import path_words, tenant_words, tier_word
 
 if TYPE_CHECKING:
     from tokenhouse.tui.app import Console
@@ -60,6 +61,9 @@ class View(Vertical):
         """What has the keyboard when one comes to the page."""
         self.rows.focus()
 
+    def enter_fields(self) -> None:
+        """The first of its fields takes the keyboard, where the page has fields."""
+
     def turn(self) -> None:
         """Turns the page over, where it has another side."""
 
@@ -70,12 +74,22 @@ class View(Vertical):
         """What the cursor is on."""
         return Subject()
 
-    def crumbs(self) -> str:
-        """Which place the cursor is on, in words, its tier first."""
-        subject = self.subject()
-        path = path_words(subject.workspace, subject.project, subject.environment)
-        environment = subject.environment
-        return path if environment is None else f"{tier_word(environment.type)} · {path}"
+    def crumbs(self) -> Crumbs:
+        """What the cursor is on and where, in full: a column may have cut both."""
+        subject, atlas = self.subject(), self.console.atlas
+        place, row = subject.environment, subject.credential
+        path = path_words(subject.workspace, subject.project, place)
+        key = row or subject.current_key
+        hint = key.hint if key else ""
+        return Crumbs(
+            tier=tier_word(place.type) if place else "",
+            path=path
+            if place or not row
+            else tenant_words(subject.workspace, atlas.email(row.user_id)),
+            name=own_name(row, place) if row else "",
+            more=hint,
+            less=tail_of(hint),
+        )
 
     def details(self) -> Sheet:
         """The side pane's text for the row under the cursor."""
@@ -166,13 +180,18 @@ class View(Vertical):
             return True
         return False
 
-    def copyable(self) -> str | None:
-        """The id under the cursor."""
-        subject = self.subject()
-        for thing in (subject.archived, subject.credential, subject.environment, subject.project):
-            if isinstance(thing, (ArchivedKey, Credential, Environment, Project)):
-                return thing.id
-        return None
+    def copyable(self) -> Copied | None:
+        """The id under the cursor, and of what it is."""
+        subject, atlas = self.subject(), self.console.atlas
+        row, place = subject.credential, subject.environment
+        project, workspace = subject.project, subject.workspace
+        if row is not None:
+            return Copied(row.id, row.name or row.hint)
+        if place is not None:
+            return Copied(place.id, atlas.path(place))
+        if project is not None:
+            return Copied(project.id, path_words(workspace, project, None))
+        return None if workspace is None else Copied(workspace.id, workspace.slug)
 
     def open_filter(self) -> None:
         """The filter bar takes the keyboard."""

@@ -44,8 +44,8 @@ class Asking(Question[A, R]):
         Binding("ctrl+y", "confirm", show=False),
         Binding("up", "scroll_body(-1)", show=False),
         Binding("down", "scroll_body(1)", show=False),
-        Binding("pageup", "scroll_body(-5)", show=False),
-        Binding("pagedown", "scroll_body(5)", show=False),
+        Binding("pageup", "page_body(-1)", show=False),
+        Binding("pagedown", "page_body(1)", show=False),
     ]
     AUTO_FOCUS = ""  # `safe` decides; focusing another first would scroll the body to it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-middle"), (30, "-tall")]
@@ -90,6 +90,11 @@ class Asking(Question[A, R]):
         """What does not fit is reached by keys too, where no list has the focus."""
         self.query_one(".body").scroll_relative(y=rows, animate=False)
 
+    def action_page_body(self, pages: int) -> None:
+        """A screenful less a row, whatever has the focus: a field needs no such keys."""
+        body = self.query_one(".body")
+        self.action_scroll_body(pages * max(1, body.size.height - 1))
+
     def action_confirm(self) -> None:
         """Presses the confirming choice, if it can be pressed now."""
         for choice in self.query("#confirm").results(Choice):
@@ -101,9 +106,16 @@ class Asking(Question[A, R]):
         for sure in self.query(Sure):
             if sure.is_asked and not sure.given:
                 sure.query_one(CappedInput).focus()
-                self.complain(sure.asks)
+                self.complain(sure.wrong)
                 return
         super().barred(choice)
+
+    @on(Sure.Changed)
+    def _word_typed(self) -> None:
+        """What was wrong with the word is said of another one; what is typed can be seen."""
+        self.complain("")
+        for sure in self.query(Sure):
+            sure.scroll_visible(animate=False)
 
     @on(Button.Pressed, "#cancel")
     def _cancelled(self, event: Button.Pressed) -> None:

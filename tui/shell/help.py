@@ -12,11 +12,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tokenhouse.tui.actions.action import Action, Scene
+from tokenhouse.tui.actions.action import Action, Group, Scene
 from tokenhouse.tui.actions.keymaps import Keymap, keys_of, shown
 from tokenhouse.tui.actions.table import ACTIONS
 from tokenhouse.tui.biglist.columns import fitted
 from tokenhouse.tui.pages.lines import wrapped
+from tokenhouse.tui.pages.table import PAGES
 from tokenhouse.tui.wording import actions as action_words
 from tokenhouse.tui.wording import shell as words
 
@@ -31,6 +32,10 @@ BELOW = 4
 
 FRAME = 6
 """Border, padding and scrollbar of the sheet."""
+
+
+ORDER = (Group.DO, Group.LOOK, Group.GO, Group.MOVE, Group.CONSOLE)
+"""What belongs to this page alone stands first: where else one can go, the tabs say."""
 
 
 class Help(ModalScreen[None]):
@@ -54,7 +59,9 @@ class Help(ModalScreen[None]):
         field = Input(placeholder=words.HELP_FILTER, compact=True)
         field.cursor_blink = False
         with Vertical(classes="sheet"):
-            yield Static(words.HELP_TITLE, markup=False, classes="title")
+            page = PAGES[self._scene.page]
+            title = f"{words.HELP_TITLE} · {page.key} {page.title}"
+            yield Static(title, markup=False, classes="title")
             yield field
             with VerticalScroll(can_focus=False):
                 yield Static(self.text(""), markup=False, id="help-keys")
@@ -71,7 +78,8 @@ class Help(ModalScreen[None]):
     def text(self, narrow: str) -> Text:
         """Group by group, what matches."""
         text = Text()
-        for group, title in action_words.GROUPS.items():
+        for group in ORDER:
+            title = action_words.GROUPS[group]
             rows = [row for row in self._rows(group) if narrow.casefold() in row.casefold()]
             if rows:
                 text.append(f"{title}\n", style="bold")

@@ -10,6 +10,8 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tokenhouse.core.errors import TokenhouseError
 from tokenhouse.core.queries import CredentialQuery
+from tokenhouse.tui.actions.action import Action
+from tokenhouse.tui.actions.keymaps import keys_of, shown
 from tokenhouse.tui.actions.table import ACTIONS
 from tokenhouse.tui.wording import shell as words
 from tokenhouse.tui.wording.kinds import kind_words
@@ -49,10 +51,14 @@ class Acts(_Ours):
     def _offers(self) -> list[tuple[str, str, str]]:
         scene = self.console.scene()
         return [
-            (action.id, action.title, action.refusal(scene) or action.says)
+            (action.id, action.title, self._help(action, action.refusal(scene) or action.says))
             for action in ACTIONS.values()
             if action.id not in HIDDEN and action.here(scene.page)
         ]
+
+    def _help(self, action: Action, says: str) -> str:
+        """With the key that does the same at once, the next time."""
+        return f"{shown(keys_of(action, self.console.keymap)[0])} · {says}"
 
     def _press(self, id_: str) -> Callable[[], None]:
         return partial(self.console.press, id_)

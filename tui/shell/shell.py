@@ -13,6 +13,7 @@ from tokenhouse.tui.actions.action import Action
 from tokenhouse.tui.actions.keymaps import keys_of, shown
 from tokenhouse.tui.actions.table import ACTIONS
 from tokenhouse.tui.biglist.biglist import BigList
+from tokenhouse.tui.pages.subject import Copied
 from tokenhouse.tui.pages.table import FIRST, PAGES
 from tokenhouse.tui.pages.view import View
 from tokenhouse.tui.preferences.memory import Memory
@@ -146,10 +147,12 @@ class Shell(Screen[None]):
         else:
             self.view.rows.focus()
 
-    def copyable(self) -> str | None:
+    def copyable(self) -> Copied | None:
         """What `y` copies: the command under the log's cursor, or the row's id."""
         log = self._log
-        return log.command if log.rows.has_focus else self.view.copyable()
+        if not log.rows.has_focus:
+            return self.view.copyable()
+        return None if log.command is None else Copied(log.command)
 
     @property
     def is_typing(self) -> bool:

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from textual.widgets import Static
 
 from tokenhouse.tui.biglist.columns import fitted
+from tokenhouse.tui.pages.crumbs import Crumbs
 from tokenhouse.tui.pages.lines import wrapped
 
 MOST = 2
@@ -26,14 +27,16 @@ class Status(Static):
 
     notice = ""
 
-    def say(self, left: str, right: str) -> None:
+    def say(self, left: Crumbs, right: str) -> None:
         """Shows the notice, or what the page says of itself."""
         width = max(1, self.size.width - 2)
         if self.notice:
             lines = notice_lines(self.notice, width)
         else:
-            room = max(1, width - cell_len(right) - 1)
-            lines = (f"{fitted(left, room)} {right}",)
+            # A name that is cut everywhere else is worth more than a count of rows.
+            right = right if left.least + cell_len(right) < width else ""
+            room = max(1, width - cell_len(right) - 1) if right else width
+            lines = (f"{fitted(left.said(room), room)} {right}".rstrip(),)
         if lines != getattr(self, "_lines", None):
             self._lines = lines
             self.set_class(bool(self.notice), "-notice")

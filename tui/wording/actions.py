@@ -104,7 +104,7 @@ SHORT: Mapping[str, str] = {
 
 SENTENCES: Mapping[str, str] = {
     "environments": _("Workspaces, projects, environments and branches with their keys."),
-    "credentials": _("Every credential of every kind in one list."),
+    "credentials": _("Every credential that is stored, in one list; environment tokens are not."),
     "rotations": _("Archived keys with their countdowns, and whether it is safe to cut them."),
     "inspect": _("What a text is and what it may do, step by step; or a preset, as a dry run."),
     "people": _("Who belongs where as what, and what speaks for them."),
@@ -112,7 +112,7 @@ SENTENCES: Mapping[str, str] = {
     "last": _("Where you were before."),
     "back": _("Leave what is open, take marks and filter away, or go up."),
     "open": _("Everything about the row under the cursor."),
-    "filter": _("Free text and facets such as kind:scoped_key state:expiring unused:>30d."),
+    "filter": _("Narrow the list by a text; the line that opens says what else it takes."),
     "sort": _("Order by the next column; a click on a title orders by it."),
     "sort-back": _("Ascending becomes descending."),
     "mark": _("Mark the row for a bulk act; marks belong to ids and survive filters."),
@@ -165,7 +165,7 @@ GROUPS: Mapping[str, str] = {
     "console": _("The console"),
 }
 
-NOT_HERE = _("Nothing on this page takes it.")
+NOT_HERE = _("Not on this page, but on {pages}.")
 READ_ONLY = _("Read-only: nothing can be changed here.")
 STORE_AWAY = _("The store is away: wait until it is back.")
 NO_ROW = _("There is no row under the cursor.")

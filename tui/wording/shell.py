@@ -30,8 +30,10 @@ PRESS_AGAIN = _("Press ctrl+c again to leave.")
 PRESS_AGAIN_LOSING = _("Press ctrl+c again to leave WITHOUT what is shown here: it is lost then.")
 NOT_A_KEY = _("{key} does nothing here; ? shows what does.")
 COPIED = _("Sent to the terminal's clipboard (OSC 52); tmux may drop it.")
+COPIED_ID = _("Id of {name} sent to the terminal's clipboard (OSC 52); tmux may drop it.")
 PAUSED_NOW = _("Paused: changes made elsewhere are not shown. p goes on.")
 LIVE_AGAIN = _("Live again.")
+NO_LAST = _("There is no page before this one yet.")
 ZONE_UTC = _("Instants are shown in UTC.")
 ZONE_LOCAL = _("Instants are shown in local time.")
 THEME = _("Theme: {name}")
@@ -39,7 +41,7 @@ BACK_AGAIN = _("The store is back.")
 NOTHING_DONE = _("Nothing was done here yet.")
 
 HELP_TITLE = _("Keys")
-HELP_FILTER = _("type to narrow · esc closes")
+HELP_FILTER = _("type to narrow · ↑ ↓ pgup pgdn scroll · esc closes")
 PALETTE_PLACEHOLDER = _("An action, an environment, a credential…")
 COMMAND_PLACEHOLDER = _("credentials kind:scoped_key · rotate · theme light · quit")
 LOG_AT = "UTC"
@@ -78,6 +80,11 @@ def moves(up: str, down: str) -> str:
     """To whoever tries j."""
     said = _("{up} and {down} move the cursor, j and k do not: --keymap vim lets them.")
     return said.format(up=up, down=down)
+
+
+def copied(of: str) -> str:
+    """What was sent to the clipboard: a command or a selection, or the id of something."""
+    return COPIED_ID.format(name=of) if of else COPIED
 
 
 def disabled(title: str, why: str) -> str:

@@ -64,7 +64,10 @@ def test_while_the_store_is_away_nothing_is_changed(action: Action):
 def test_a_key_that_does_nothing_here_says_so(action: Action):
     for page in set(PAGES) - action.pages:
         if action.pages:
-            assert action.refusal(replace(SCENE, page=page)) == words.NOT_HERE
+            named = ", ".join(
+                f"{PAGES[one].key} {PAGES[one].title}" for one in PAGES if one in action.pages
+            )
+            assert action.refusal(replace(SCENE, page=page)) == words.NOT_HERE.format(pages=named)
 
 
 REASONS = [

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import OpenConsole
-from tests.tui.driving import press, typed
+from tests.tui.driving import press, screen, typed
 from tests.tui.house import NOON, House
 from tests.tui.waiting import settled
 from tokenhouse.core.queries import EventQuery
@@ -128,6 +128,11 @@ async def test_a_person_is_found_by_their_name_whatever_they_acted_with(
     house.authority.mint_user_actor_token(issued.text, client="agent")
     async with open_console(house) as pilot:
         await press(pilot, "6", "slash")
+        for sought in ("actor:bo", "bo", "bo@acme"):
+            await typed(pilot, sought)
+            shown = screen(pilot)
+            assert "1 row" in shown
+            await press(pilot, *["backspace"] * len(sought))
         shown = await typed(pilot, "actor:bo")
         assert shown.splitlines()[5].split()[4:6] == ["bo@acme.exam…", "credential.mint"]
         assert "1 row" in shown
@@ -140,6 +145,13 @@ async def test_a_person_is_found_by_their_name_whatever_they_acted_with(
         pytest.param("actor:alice@ops", {"actor": "alice@ops"}, id="an operator as they stand"),
         pytest.param("action:credential.burn", {"action": "credential.burn"}, id="an action"),
         pytest.param("action:cred", {"action": "credential."}, id="the beginning of a noun"),
+        pytest.param("rotate", {"action": "credential.rotate"}, id="what was done"),
+        pytest.param("rot", {"action": "credential.rotate"}, id="its beginning"),
+        pytest.param("credential", {"action": "credential."}, id="a noun"),
+        pytest.param("bo@ops", {"actor": "bo@ops"}, id="an operator"),
+        pytest.param(
+            "rotate bo@ops", {"action": "credential.rotate", "actor": "bo@ops"}, id="both"
+        ),
         pytest.param("action:odd.", {"action": "odd."}, id="a noun of a later version"),
         pytest.param("credential:abc", {"credential": "abc"}, id="a credential by id"),
         pytest.param("since:2h", {"since": "2025-06-02T10:04"}, id="a span back from now"),
@@ -158,11 +170,13 @@ def test_a_filter_is_read(house: House, text: str, asked: dict[str, str]) -> Non
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        pytest.param("bo", words.NO_FREE_TEXT, id="free text"),
+        pytest.param("nightly", "nightly: nobody and no action; actor:", id="any other word"),
+        pytest.param("create", "create: which? action:workspace.create, ", id="several actions"),
         pytest.param("actr:bo", "did you mean actor:", id="a facet misspelt"),
         pytest.param("action:credential.burnt", "did you mean credential.burn", id="an action"),
         pytest.param("workspace:acne", "did you mean acme", id="a workspace misspelt"),
         pytest.param("since:soon", words.NOT_SINCE, id="no instant"),
+        pytest.param("since:99999w", words.NOT_SINCE, id="before there were calendars"),
     ],
 )
 def test_what_cannot_be_read_is_complained_about(house: House, text: str, said: str) -> None:

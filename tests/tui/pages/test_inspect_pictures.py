@@ -47,7 +47,7 @@ async def test_a_text_that_is_looked_at_looks_as_it_did(demo, open_console, pict
 @SIZES
 async def test_a_dry_run_looks_as_it_did(demo, open_console, picture, size):
     async with open_console(demo, size=size, read_only=True) as pilot:
-        await press(pilot, "4", "escape", "d")
+        await press(pilot, "4", "d")
         await choose(pilot, "#try-preset", "read only")
         await choose(pilot, "#try-role", "developer")
         await choose(pilot, "#try-place", "acme checkout prod")

@@ -13,6 +13,8 @@ from tests.tui.pictures import cells, drawn
 from tests.tui.waiting import settled
 from tokenhouse.tui.app import Console
 from tokenhouse.tui.pages.inspect.textside import TextSide
+from tokenhouse.tui.preferences.memory import Memory
+from tokenhouse.tui.preferences.preferences import Preferences
 from tokenhouse.tui.wording.pages import inspect as words
 
 PLAIN = words.EMPTY
@@ -20,7 +22,7 @@ PLAIN = words.EMPTY
 
 async def test_the_text_is_never_on_the_screen_nor_in_a_picture(people, deploy, open_console):
     async with open_console(people.house) as pilot:
-        await press(pilot, "4")
+        await press(pilot, "4", "i")
         for character in deploy.text:
             await strike(pilot, character)
         assert held(pilot) == deploy.text
@@ -110,11 +112,34 @@ async def test_a_credential_pasted_into_an_open_field_is_not_kept_and_that_is_sa
     people, deploy, open_console
 ):
     async with open_console(people.house) as pilot:
-        await press(pilot, "4", "tab")
+        await press(pilot, "4", "i", "tab")
         shown = await paste(pilot, deploy.text)
         assert deploy.text[:20] not in shown
         assert "it was not kept" in shown
         assert page(pilot).query_one("#ask-action", Input).value == ""
+
+
+@pytest.mark.parametrize("key", ["enter", "i", "slash"])
+async def test_a_key_of_the_page_is_no_text_until_one_key_goes_to_the_field(
+    people, open_console, key
+):
+    async with open_console(people.house) as pilot:
+        await press(pilot, "4", "6")
+        assert pilot.app.shell.page == "audit"
+        await press(pilot, "4")
+        assert held(pilot) == ""
+        await press(pilot, key)
+        await typed(pilot, "62")
+        assert held(pilot) == "62"
+        assert pilot.app.shell.page == "inspect"
+
+
+async def test_keys_go_to_pages_when_it_is_the_page_that_one_left(people, open_console):
+    left = Preferences(memory=Memory(page="inspect"))
+    async with open_console(people.house, prefers=left) as pilot:
+        assert words.EMPTY in screen(pilot)
+        await press(pilot, "2")
+        assert pilot.app.shell.page == "credentials"
 
 
 async def test_a_paste_into_the_list_is_meant_for_the_field(people, deploy, open_console):
@@ -190,7 +215,7 @@ async def test_a_text_of_another_house_is_unknown(people, open_console, tmp_path
 
 async def test_an_unknown_word_and_half_a_question_are_told(people, deploy, open_console):
     async with open_console(people.house) as pilot:
-        await press(pilot, "4", "tab")
+        await press(pilot, "4", "i", "tab")
         await typed(pilot, "wriet")
         assert "did you mean" in await press(pilot, "enter", "enter")
         page(pilot).query_one("#ask-action", Input).value = "write"

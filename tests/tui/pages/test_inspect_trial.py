@@ -7,7 +7,7 @@ from tokenhouse.tui.pages.inspect.secretfield import SecretField
 
 async def test_a_dry_run_says_what_a_role_leaves_of_a_preset(people, open_console):
     async with open_console(people.house, size=(120, 40), read_only=True) as pilot:
-        await press(pilot, "4", "escape", "d")
+        await press(pilot, "4", "d")
         await choose(pilot, "#try-preset", "variables only")
         await choose(pilot, "#try-role", "developer")
         shown = await choose(pilot, "#try-place", "acme checkout prod")
@@ -21,7 +21,7 @@ async def test_a_dry_run_says_what_a_role_leaves_of_a_preset(people, open_consol
 
 async def test_scopes_of_ones_own_are_completed_and_judged_as_they_are_typed(people, open_console):
     async with open_console(people.house) as pilot:
-        await press(pilot, "4", "escape", "d")
+        await press(pilot, "4", "d")
         await choose(pilot, "#try-preset", "my own")
         await typed(pilot, "read:dep")
         shown = await press(pilot, "tab")

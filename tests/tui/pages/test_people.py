@@ -118,7 +118,8 @@ async def test_what_offboarding_shows_is_what_it_does(
             assert f"{one.name}{of} · {one.detail}"[:60] in shown.replace("\n", " ")
         barred = await press(pilot, "y")
         assert authority.verify(token.text), "the name was not typed yet"
-        assert barred.count("Type bo to go on.") == 2, "said where it is to be typed, and below"
+        assert "Type bo, then press ctrl+y." in barred
+        assert "Nothing is typed yet: type bo into the field" in barred
         await typed(pilot, "bo")
         await press(pilot, "ctrl+y")
     assert reason(authority.verify(token.text)) is Reason.REVOKED

@@ -4,6 +4,7 @@ from tests.tui.conftest import OpenConsole
 from tests.tui.driving import press
 from tests.tui.house import House
 from tokenhouse.core.facts import Issued, User
+from tokenhouse.core.outcomes import Reason, Refused
 
 
 async def test_what_was_revoked_since_is_nothing_that_somebody_would_miss(
@@ -21,3 +22,32 @@ async def test_a_narrowed_console_enters_nobody_whom_it_would_not_show(
 ) -> None:
     async with open_console(house, workspace="acme") as pilot:
         assert "would not show here" in await press(pilot, "5", "n")
+
+
+async def test_what_a_removed_member_holds_there_is_refused_as_core_refuses_it(
+    house: House, bo: User, open_console: OpenConsole
+) -> None:
+    issued = house.admin.workspace_tokens.issue("acme", "board", user=bo)
+    house.admin.members.add("globex", bo, "developer")
+    house.admin.workspace_tokens.issue("globex", "feed", user=bo)
+    house.admin.members.remove("acme", bo)
+    refused = house.authority.verify(issued.text)
+    assert isinstance(refused, Refused)
+    assert refused.reason is Reason.NOT_A_MEMBER
+    async with open_console(house) as pilot:
+        shown = await press(pilot, "5", "slash", *"bo@", "enter")
+        live = next(line for line in shown.splitlines() if "bo@acme" in line)
+        shown = await press(pilot, "enter")
+        states = {
+            name: line
+            for line in shown.splitlines()
+            for name in ("board", "feed")
+            if f" {name} " in line
+        }
+        assert "× refused" in states["board"]
+        assert "● active" in states["feed"]
+        lines = shown.splitlines()
+        first = next(at for at, line in enumerate(lines) if line.startswith("▸"))
+        await press(pilot, *["down"] * (lines.index(states["board"]) - first))
+        assert "× refused: they are no member of acme" in await press(pilot, "enter")
+    assert live.split()[-2] == "1", "the one of globex"

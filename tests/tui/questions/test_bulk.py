@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tui.driving import press, typed
+from tests.tui.driving import press, screen, typed
 from tests.tui.questions.gallery import GALLERY, ask, cells, subjects
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.bulk import ReportQuestion, RevokeQuestion
@@ -37,6 +37,38 @@ async def test_more_than_five_ask_for_the_count_to_be_typed(house, about, open_c
         await typed(pilot, str(len(about.scoped)))
         await press(pilot, "ctrl+y")
     assert answers[0].done == len(about.scoped)
+
+
+async def test_who_types_the_count_is_told_what_confirms_and_what_is_wrong(
+    house, about, open_console
+):
+    count = str(len(about.scoped))
+    async with open_console(house) as pilot:
+        question = GALLERY["revoke-many"](about)
+        await ask(pilot, question)
+        assert f"Type {count}, then press ctrl+y." in cells(question)
+        assert "Nothing is typed yet" in await press(pilot, "y")
+        await typed(pilot, "1")
+        assert f"1 is not {count}: mend it" in await press(pilot, "ctrl+y")
+        shown = await typed(pilot, "2")
+        assert "mend it" not in shown
+        assert f"12 is not {count}" in await press(pilot, "ctrl+y")
+
+
+async def test_the_list_is_paged_while_the_field_has_the_keyboard(house, about, open_console):
+    async with open_console(house) as pilot:
+        question = GALLERY["revoke-many"](about)
+        await ask(pilot, question)
+        body = question.query_one(".body")
+        await press(pilot, "y", "pagedown")
+        assert question.query_one("#typed").has_focus
+        assert body.scroll_y == min(body.size.height - 1, body.max_scroll_y)
+        await press(pilot, "pageup")
+        assert body.scroll_y == 0
+        await press(pilot, "pagedown", "pagedown")
+        assert "│  7 " not in screen(pilot)
+        shown = await typed(pilot, "7")
+        assert "│  7 " in shown
 
 
 async def test_the_preview_lists_exactly_what_is_touched_and_who_would_notice(

@@ -254,14 +254,15 @@ async def test_an_actor_token_cannot_outlive_its_source_and_that_is_said_at_the_
         assert said.startswith("Would outlive what it comes from, which ends 2025-07-12")
 
 
-async def test_another_kind_asks_for_its_own_person_again(people, open_console):
+async def test_another_kind_takes_the_same_person_as_they_are_there(people, open_console):
     async with open_console(people.house) as pilot:
         question, _ = await begin(pilot, people, Kind.USER_ACTOR_TOKEN)
         await for_whom(pilot, "laptop")
         await press(pilot, "escape", "escape", "up", "enter")
         assert question.draft.kind is Kind.WORKSPACE_TOKEN
-        assert question.draft.owner is None
-        assert question.draft.holder is None
+        owner = question.draft.owner
+        assert owner is not None
+        assert (owner.user.id, owner.workspace) == (people.developer.id, people.acme)
 
 
 async def test_a_bad_name_and_a_long_label_are_judged_as_they_are_typed(people, open_console):

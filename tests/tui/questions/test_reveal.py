@@ -206,7 +206,7 @@ async def test_the_file_that_is_offered_is_another_one_for_each_text(house, abou
         question = RevealQuestion(house.admin, issued=(first, second))
         await ask(pilot, question)
         path = question.query_one("#field-path", Input)
-        assert path.value == f"~/prod-{first.credential.id}.scoped_key"
+        assert path.value == "~/prod-key.txt"
         await press(pilot, "s", "w", "ctrl+u")
         assert path.value == ""
 

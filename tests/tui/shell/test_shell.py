@@ -3,6 +3,7 @@ import pytest
 from tests.tui.driving import click, press, screen, typed
 from tests.tui.house import heard
 from tests.tui.waiting import settled
+from tokenhouse.core.queries import CredentialQuery, Sort
 from tokenhouse.tui.themes import MONO
 from tokenhouse.tui.wording import actions as words
 from tokenhouse.tui.wording import shell as shell_words
@@ -17,7 +18,7 @@ async def test_a_disabled_key_says_why(house, open_console):
 async def test_a_key_of_another_page_says_so(house, open_console):
     async with open_console(house) as pilot:
         shown = await press(pilot, "space")
-        assert "Mark: nothing on this page takes it." in shown
+        assert "Mark: not on this page, but on 2 Credentials." in shown
 
 
 async def test_read_only_says_so_at_once_and_at_each_changing_key(house, open_console):
@@ -58,16 +59,48 @@ async def test_minus_goes_to_the_last_view_and_back(house, open_console):
         assert "[3 Rotations]" in await press(pilot, "-")
 
 
+async def test_minus_says_so_where_there_was_no_view_before(house, open_console):
+    async with open_console(house) as pilot:
+        assert "There is no page before this one yet." in await press(pilot, "-")
+
+
+async def test_what_was_copied_is_named(demo, open_console):
+    async with open_console(demo) as pilot:
+        said = "sent to the terminal's clipboard (OSC 52)"
+        assert f"Id of acme {said}" in await press(pilot, "y")
+        assert f"Id of acme ▸ checkout {said}" in await press(pilot, "down", "y")
+        assert f"Id of acme ▸ checkout ▸ prod {said}" in await press(pilot, "down", "y")
+        assert f"Id of ci-deploy {said}" in await press(pilot, "2", "y")
+        newest = demo.admin.credentials.search(CredentialQuery(sort=Sort.ISSUED, descending=True))
+        assert pilot.app.clipboard == newest.items[0].id
+        assert f"Id of alice@acme.example {said}" in await press(pilot, "5", "y")
+
+
+async def test_a_key_of_another_page_says_where_it_works(house, open_console):
+    async with open_console(house) as pilot:
+        shown = await press(pilot, "3", "R")
+        assert "not on this page, but on 1 Environments, 2 Credentials, 5 People" in " ".join(
+            shown.split()
+        )
+
+
+async def test_an_order_by_a_column_that_is_not_shown_is_said(demo, open_console):
+    async with open_console(demo) as pilot:
+        shown = await press(pilot, "2", "S")
+        assert "Ordered by Age▲: there is no room for that column." in shown
+        assert "there is no room" not in await press(pilot, "s")
+
+
 async def test_tabs_and_footer_can_be_clicked(house, open_console):
     async with open_console(house) as pilot:
         assert "[2 Credentials]" in await click(pilot, "Tabs", (22, 0))
         footer = screen(pilot).splitlines()[-1]
-        assert "Where to go" in await click(pilot, "Footer", (footer.index("? help"), 0))
+        assert "Keys · 2 Credentials" in await click(pilot, "Footer", (footer.index("? help"), 0))
 
 
 async def test_help_narrows_as_one_types(house, open_console):
     async with open_console(house) as pilot:
-        assert "Go to environments" in await press(pilot, "?")
+        assert "Rotate the key" in await press(pilot, "?")
         assert "Rotate the key" in await typed(pilot, "rotate the")
         await press(pilot, "escape", "?")
         shown = await typed(pilot, "theme")

@@ -22,7 +22,7 @@ def test_the_demo_is_walked_by_keys_and_mouse_and_left(started: Start) -> None:
         [
             ("checkout", "2"),
             ("[2 Credentials]", "?"),
-            ("Where to go", "\x1b"),
+            ("type to narrow", "\x1b"),
             ("[2 Credentials]", click(38, 2)),
             ("[3 Rotations]", "q"),
         ]

@@ -14,12 +14,12 @@ from tokenhouse.tui.pages.grammar import (
     completed,
     fixed,
     near,
+    no_such,
     people,
     read_sentence,
     span_of,
 )
 from tokenhouse.tui.wording.pages import audit as words
-from tokenhouse.tui.wording.pages import filters as filter_words
 
 ACTIONS = tuple(words.SENTENCES)
 GROUPS = tuple(dict.fromkeys(f"{action.partition('.')[0]}." for action in ACTIONS))
@@ -35,9 +35,32 @@ class Reading:
 
 
 def read_filter(text: str, base: EventQuery, atlas: Atlas, now: datetime) -> Reading:
-    """The query for that text. There is no free text: the log has no index for it."""
+    """The query for that text. A bare word is a person or an action: the log has no text index."""
     said = read_sentence(text, base, atlas, facets(now))
-    return Reading(said.query, said.problem or (words.NO_FREE_TEXT if said.free else None))
+    query, problem = said.query, said.problem
+    for word in said.free:
+        try:
+            query = _meant(query, word, atlas)
+        except BadFacetError as bad:
+            problem = problem or str(bad)
+    return Reading(query, problem)
+
+
+def _meant(query: EventQuery, word: str, atlas: Atlas) -> EventQuery:
+    """A person by the beginning of their email, an operator by theirs, else what was done."""
+    sought = word.lower()
+    whose = [one.id for one in atlas.users.values() if one.email.lower().startswith(sought)]
+    done = [one for one in (*GROUPS, *ACTIONS) if sought in {one, one.rstrip(".")}] or [
+        one for one in ACTIONS if one.partition(".")[2].startswith(sought)
+    ]
+    if len(whose) == 1 and not done:
+        return replace(query, actor=whose[0])
+    if len(done) == 1 and not whose:
+        return replace(query, action=done[0])
+    if "@" in word and not whose:
+        return replace(query, actor=word)
+    choices = [*(f"actor:{atlas.person(id_)}" for id_ in whose), *(f"action:{one}" for one in done)]
+    raise BadFacetError(words.free_word(word, choices))
 
 
 def complete(text: str, atlas: Atlas, actors: Sequence[str], now: datetime) -> str | None:
@@ -73,7 +96,7 @@ def _action(query: EventQuery, value: str, _: Atlas) -> EventQuery:
         return replace(query, action=begun[0])
     if value.endswith("."):
         return replace(query, action=value)
-    raise BadFacetError(filter_words.unknown_value("action", value, near(value, known), GROUPS))
+    raise no_such("action", value, known if near(value, known) else GROUPS)
 
 
 def _credential(query: EventQuery, value: str, _: Atlas) -> EventQuery:
@@ -84,8 +107,7 @@ def _workspace(query: EventQuery, value: str, atlas: Atlas) -> EventQuery:
     for one in atlas.workspaces.values():
         if value in {one.slug, one.id}:
             return replace(query, workspace=one.id)
-    slugs = _slugs(atlas)
-    raise BadFacetError(filter_words.unknown_value("workspace", value, near(value, slugs), slugs))
+    raise no_such("workspace", value, _slugs(atlas))
 
 
 def _slugs(atlas: Atlas) -> Sequence[str]:

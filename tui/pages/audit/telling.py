@@ -48,6 +48,13 @@ def about_words(event: Event, atlas: Atlas) -> str:
     return where or _told(event, "ref") or slug or event.noun_id
 
 
+def thing_words(event: Event, atlas: Atlas) -> str:
+    """The thing alone, for a line that says its place by itself."""
+    where = atlas.where(event.environment_id, event.project_id)
+    thing = about_words(event, atlas)
+    return "" if thing == where else thing.removesuffix(f" · {where}")
+
+
 def _named(event: Event, role: str, field: str) -> str:
     """From the names of that day."""
     told = (event.snapshot or {}).get(role)

@@ -16,9 +16,10 @@ from tokenhouse.tui.pages.audit.chain import ChainLine
 from tokenhouse.tui.pages.audit.columns import columns
 from tokenhouse.tui.pages.audit.facets import complete, read_filter
 from tokenhouse.tui.pages.audit.source import EventSource
-from tokenhouse.tui.pages.audit.telling import event_sheet
+from tokenhouse.tui.pages.audit.telling import about_words, actor_words, event_sheet, thing_words
+from tokenhouse.tui.pages.crumbs import Crumbs
 from tokenhouse.tui.pages.lines import Sheet
-from tokenhouse.tui.pages.subject import Subject
+from tokenhouse.tui.pages.subject import Copied, Subject
 from tokenhouse.tui.pages.view import View
 from tokenhouse.tui.wording import shell as shell_words
 from tokenhouse.tui.wording.pages import audit as words
@@ -72,9 +73,19 @@ class AuditView(View):
             environment=atlas.environment(event.environment_id),
         )
 
-    def copyable(self) -> str | None:
+    def crumbs(self) -> Crumbs:
+        event, atlas = self._list.row, self.console.atlas
+        if event is None:
+            return Crumbs()
+        actor = actor_words(event, atlas)
+        return replace(super().crumbs(), name=thing_words(event, atlas), more=actor)
+
+    def copyable(self) -> Copied | None:
         event = self._list.row
-        return None if event is None else event.credential_id or event.noun_id
+        if event is None:
+            return None
+        name = about_words(event, self.console.atlas)
+        return Copied(event.credential_id or event.noun_id, name)
 
     def details(self) -> Sheet:
         event, console = self._list.row, self.console

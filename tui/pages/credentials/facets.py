@@ -11,16 +11,14 @@ from tokenhouse.core.queries import CredentialQuery, Shown
 from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.pages.grammar import (
-    BadFacetError,
     Facet,
     completed,
     fixed,
-    near,
+    no_such,
     people,
     read_sentence,
     span_of,
 )
-from tokenhouse.tui.wording.pages import filters as words
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -51,8 +49,7 @@ def _choices(value: str, among: type[E], facet: str) -> frozenset[E]:
             one for one in among if part and one.value.startswith(part)
         ]
         if not fits:
-            names = [one.value for one in among]
-            raise BadFacetError(words.unknown_value(facet, part, near(part, names), names))
+            raise no_such(facet, part, [one.value for one in among])
         found.update(fits)
     return frozenset(found)
 
@@ -78,7 +75,7 @@ def _unused(query: CredentialQuery, value: str, _: Atlas) -> CredentialQuery:
 
 
 def _expiring(query: CredentialQuery, value: str, _: Atlas) -> CredentialQuery:
-    return replace(query, expiring_within=span_of(value.lstrip("<"), "expiring"))
+    return replace(query, expiring_within=span_of(value, "expiring"))
 
 
 def _scope(query: CredentialQuery, value: str, _: Atlas) -> CredentialQuery:
@@ -89,8 +86,7 @@ def _environment(query: CredentialQuery, value: str, atlas: Atlas) -> Credential
     roots = [one for one in atlas.environments.values() if one.parent_id is None]
     ids = frozenset(one.id for one in roots if value in {one.slug, one.id, atlas.where(one.id)})
     if not ids:
-        names = sorted({one.slug for one in roots})
-        raise BadFacetError(words.unknown_value("env", value, near(value, names), names))
+        raise no_such("env", value, sorted({one.slug for one in roots}))
     return replace(query, environments=ids)
 
 

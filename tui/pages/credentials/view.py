@@ -8,6 +8,7 @@ from functools import partial
 
 from tokenhouse.core.facts import ArchivedKey, Credential
 from tokenhouse.core.queries import CredentialQuery, Sort
+from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.biglist.drawing import ordered
 from tokenhouse.tui.biglist.messages import Sorted
@@ -106,7 +107,7 @@ class CredentialsView(View):
 
     def _show(self, total: int | None = None, around: Credential | None = None) -> None:
         self._owned = False
-        self._list.empty = shell_words.NO_MATCH if self.filter_text.strip() else words.EMPTY
+        self._list.empty = self._nothing
         self._asked = replace(self._asked, workspace=self.console.workspace_id)
         if self.unread is not None:
             self._list.empty = shell_words.UNREAD
@@ -115,6 +116,13 @@ class CredentialsView(View):
             source = CredentialSource(self.console.admin, self._asked)
             sought = None if around is None else partial(source.cursor_of, around.id)
             self._list.show(source, total=total, sought=sought)
+
+    @property
+    def _nothing(self) -> str:
+        """Why there is no row."""
+        if self._asked.kinds == frozenset({Kind.ENVIRONMENT_TOKEN}):
+            return words.NOT_STORED
+        return shell_words.NO_MATCH if self.filter_text.strip() else words.EMPTY
 
     def renew(self) -> None:
         if self._list.supply.source is None:
@@ -178,9 +186,16 @@ class CredentialsView(View):
         where = ORDER.index(self._asked.sort)
         following = ORDER[(where + 1) % len(ORDER)]
         self._order(following, descending=following is FIRST)
+        self._say_unseen_order()
 
     def sort_turn(self) -> None:
         self._order(self._asked.sort, descending=not self._asked.descending)
+        self._say_unseen_order()
+
+    def _say_unseen_order(self) -> None:
+        """The rows have moved, and no title on screen says by what."""
+        if self.order:
+            self.console.say(words.ORDERED_UNSEEN.format(order=self.order))
 
     def on_big_list_sorted(self, event: Sorted) -> None:
         turn = event.sort is self._asked.sort

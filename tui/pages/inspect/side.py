@@ -16,6 +16,7 @@ from tokenhouse.tui.pages.inspect.fields import Ruling
 from tokenhouse.tui.pages.inspect.findings import Finding
 from tokenhouse.tui.pages.inspect.reading import Vocabulary
 from tokenhouse.tui.pages.lines import Sheet
+from tokenhouse.tui.pages.subject import Copied
 from tokenhouse.tui.questions.choose import ChooseQuestion
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Side(Vertical):
         """Everything there is to know, for the side pane."""
         return Sheet()
 
-    def copyable(self) -> str | None:
+    def copyable(self) -> Copied | None:
         """The id of what is looked at: never a text."""
         return None
 

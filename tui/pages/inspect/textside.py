@@ -24,6 +24,7 @@ from tokenhouse.tui.pages.inspect.reading import Judged, Wish, judged, word_prob
 from tokenhouse.tui.pages.inspect.secretfield import SecretField
 from tokenhouse.tui.pages.inspect.side import NOWHERE, Side
 from tokenhouse.tui.pages.lines import Sheet
+from tokenhouse.tui.pages.subject import Copied
 from tokenhouse.tui.wording.pages import inspect as words
 from tokenhouse.tui.wording.problems import problem_words
 from tokenhouse.tui.wording.times import both
@@ -164,9 +165,12 @@ class TextSide(Side):
     def sheet(self) -> Sheet:
         return Sheet() if self._judged is None else sheets.about(self.console, self._judged)
 
-    def copyable(self) -> str | None:
+    def copyable(self) -> Copied | None:
         found = None if self._judged is None else self._judged.told.found
-        return None if found is None else found.credential_id
+        if self._judged is None or found is None:
+            return None
+        row = self._judged.credential
+        return Copied(found.credential_id, (row.name or row.hint) if row else found.credential_id)
 
     # what is entered
 

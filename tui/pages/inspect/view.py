@@ -20,7 +20,7 @@ from tokenhouse.tui.pages.inspect.side import Side
 from tokenhouse.tui.pages.inspect.textside import TextSide
 from tokenhouse.tui.pages.inspect.trialside import TrialSide
 from tokenhouse.tui.pages.lines import Sheet
-from tokenhouse.tui.pages.subject import Subject
+from tokenhouse.tui.pages.subject import Copied, Subject
 from tokenhouse.tui.pages.view import View
 from tokenhouse.tui.questions.fields.capped import CappedInput
 from tokenhouse.tui.wording import actions as action_words
@@ -67,7 +67,7 @@ class InspectView(View):
     def details(self) -> Sheet:
         return self.front.sheet()
 
-    def copyable(self) -> str | None:
+    def copyable(self) -> Copied | None:
         return self.front.copyable()
 
     def load(self) -> None:
@@ -102,14 +102,23 @@ class InspectView(View):
 
     # what its keys do
 
-    def take_focus(self) -> None:
+    def enter_fields(self) -> None:
         self.front.take_focus()
 
+    def open_filter(self) -> None:
+        """Of nothing there is nothing to sift: whoever wants to type means the field."""
+        if self.front.findings or self.filter_text:
+            super().open_filter()
+        else:
+            self.enter_fields()
+
     def open_row(self) -> None:
-        """Everything about the text, where there is no pane for it."""
+        """Everything about the text, where there is no pane for it; before that, to the field."""
         from tokenhouse.tui.shell.sheet import SheetScreen
 
-        if self.front.findings and self.details() != Sheet():
+        if not self.front.findings:
+            self.enter_fields()
+        elif self.details() != Sheet():
             self.app.push_screen(SheetScreen(self.details()))
         else:
             self.console.say(action_words.NO_ROW)

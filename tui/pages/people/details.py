@@ -23,7 +23,7 @@ def person_sheet(person: Person, now: datetime, zone: tzinfo, atlas: Atlas) -> S
         (words.ID, user.id),
         (words.SINCE, instant(user.created_at, zone)),
         (words.MEMBER_OF, "\n".join(roles_of(person.members, atlas)) or words.NOWHERE),
-        (words.HOLDS, words.holds(person.live(now), len(person.lifetimes))),
+        (words.HOLDS, words.holds(person.live(now), len(person.lifetimes) + person.outside)),
         (words.OWNS, "\n".join(atlas.path(one) for one in owned)),
         (words.USED, since(person.last_used_at, now)),
     ]

@@ -25,7 +25,9 @@ class Person:
     roles: str = ""
     """The same in words."""
     lifetimes: tuple[Lifetime, ...] = ()
-    """Of all that speaks for them."""
+    """Of all that speaks for them where they are members."""
+    outside: int = 0
+    """How many more they hold for workspaces that they do not belong to: refused there."""
     last: Credential | None = None
     """What of theirs was used last."""
     missed: Credential | None = None
@@ -85,6 +87,7 @@ def _person(
     user: User, members: Iterable[Member], held: Iterable[Credential], atlas: Atlas, now: datetime
 ) -> Person:
     theirs, credentials = tuple(members), tuple(held)
+    inside = tuple(one for one in credentials if not is_outside(one, theirs))
     used = sorted(
         (one for one in credentials if one.last_used_at is not None),
         key=lambda one: (one.last_used_at, one.id),
@@ -94,10 +97,17 @@ def _person(
         user=user,
         members=theirs,
         roles=", ".join(roles_of(theirs, atlas)),
-        lifetimes=tuple(one.lifetime for one in credentials),
+        lifetimes=tuple(one.lifetime for one in inside),
+        outside=len(credentials) - len(inside),
         last=next(iter(used), None),
-        missed=next((one for one in used if one.state(now) in LIVE_STATES), None),
+        missed=next((one for one in used if one in inside and one.state(now) in LIVE_STATES), None),
     )
+
+
+def is_outside(credential: Credential, members: Iterable[Member]) -> bool:
+    """Whether it is bound to a workspace that its person is no member of: refused there."""
+    place = credential.workspace_id
+    return place is not None and all(one.workspace_id != place for one in members)
 
 
 def roles_of(members: Iterable[Member], atlas: Atlas) -> tuple[str, ...]:

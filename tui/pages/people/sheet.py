@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Member
@@ -12,7 +13,7 @@ from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.lifetimes import LIVE_STATES
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.biglist.columns import Column
-from tokenhouse.tui.pages.people.persons import Person, by_parent, speaking_for
+from tokenhouse.tui.pages.people.persons import Person, by_parent, is_outside, speaking_for
 from tokenhouse.tui.wording.kinds import access_words, kind_column
 from tokenhouse.tui.wording.pages import people as words
 from tokenhouse.tui.wording.places import tier_word
@@ -33,6 +34,13 @@ class Entry:
     member: Member | None = None
     credential: Credential | None = None
     environment: Environment | None = None
+    outside: bool = False
+    """Whether it is bound to a workspace that they do not belong to."""
+
+    def is_refused(self, now: datetime) -> bool:
+        """Whether it would be good, were they a member there."""
+        row = self.credential
+        return self.outside and row is not None and row.state(now) in LIVE_STATES
 
 
 def read_entries(admin: Admin, person: Person, atlas: Atlas) -> tuple[Entry, ...]:
@@ -45,12 +53,19 @@ def read_entries(admin: Admin, person: Person, atlas: Atlas) -> tuple[Entry, ...
     ]
     tenant = [one for one in held if one.kind is Kind.WORKSPACE_TOKEN]
     owned = [one for one in atlas.environments.values() if one.owner_id == person.id]
+    told = partial(_judged, person)
     return (
         *_members(person, atlas),
-        *_titled(words.SECTION_PERSONAL, words.NO_PERSONAL, _trees(personal, derived, forms)),
-        *_titled(words.SECTION_WORKSPACE, words.NO_WORKSPACE, map(_held, tenant)),
+        *_titled(words.SECTION_PERSONAL, words.NO_PERSONAL, told(_trees(personal, derived, forms))),
+        *_titled(words.SECTION_WORKSPACE, words.NO_WORKSPACE, told(map(_held, tenant))),
         *_titled(words.SECTION_PLACES, words.NO_PLACES, (_place(one, atlas) for one in owned)),
     )
+
+
+def _judged(person: Person, entries: Iterable[Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        row = entry.credential
+        yield replace(entry, outside=row is not None and is_outside(row, person.members))
 
 
 def _titled(title: str, empty: str, below: Iterable[Entry]) -> Iterator[Entry]:
@@ -102,10 +117,14 @@ def entry_columns(now: Now, atlas: Callable[[], Atlas]) -> Sequence[Column[Entry
 
     def state(entry: Entry) -> str:
         row = entry.credential
+        if entry.is_refused(now()):
+            return words.REFUSED
         return state_words(atlas().state_of(row, now())) if row else ""
 
     def tone(entry: Entry) -> str:
         row = entry.credential
+        if entry.is_refused(now()):
+            return "bad"
         return TONES[atlas().state_of(row, now())] if row else "ink"
 
     def ends(entry: Entry) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tokenhouse.core.admin import Admin
 from tokenhouse.core.facts import ArchivedKey
 from tokenhouse.tui.atlas import Atlas
 from tokenhouse.tui.biglist.biglist import BigList
 from tokenhouse.tui.biglist.source import Held
+from tokenhouse.tui.pages.crumbs import Crumbs
 from tokenhouse.tui.pages.lines import Sheet
 from tokenhouse.tui.pages.opening import OpeningView
 from tokenhouse.tui.pages.people.columns import columns
 from tokenhouse.tui.pages.people.details import person_sheet
 from tokenhouse.tui.pages.people.persons import Person, matches, read_people
 from tokenhouse.tui.pages.people.sheet import Entry, entry_columns, read_entries
-from tokenhouse.tui.pages.subject import Subject
+from tokenhouse.tui.pages.subject import Copied, Subject
 from tokenhouse.tui.wording import shell as shell_words
 from tokenhouse.tui.wording.pages import people as words
 
@@ -78,15 +81,23 @@ class PeopleView(OpeningView[str]):
             chosen=(credential.id,) if credential else (),
         )
 
-    def crumbs(self) -> str:
-        person = self.person
-        if person is None or self._opened is None:
-            return person.user.email if person else ""
-        return f"{words.STATES[person.state]} · {person.user.email} · {person.user.name}"
+    def crumbs(self) -> Crumbs:
+        person, row = self.person, self.entry_credential
+        if person is None:
+            return Crumbs()
+        who = f"{person.user.email} · {person.user.name}"
+        if self._opened is None:
+            return Crumbs(name=who, more=person.roles or words.NOWHERE)
+        if row is None:
+            return Crumbs(tier=words.STATES[person.state], name=who)
+        crumbs = super().crumbs()
+        return replace(crumbs, path=crumbs.path or person.user.email)
 
-    def copyable(self) -> str | None:
-        person = self.person
-        return super().copyable() or (None if person is None else person.id)
+    def copyable(self) -> Copied | None:
+        person, subject = self.person, self.subject()
+        if person is None or subject.credential or subject.environment:
+            return super().copyable()
+        return Copied(person.id, person.user.email)
 
     def details(self) -> Sheet:
         console, person = self.console, self.person
@@ -95,6 +106,17 @@ class PeopleView(OpeningView[str]):
         if about is not None:
             return about
         return person_sheet(person, now, zone, atlas) if person else Sheet()
+
+    def entry_sheet(self) -> Sheet | None:
+        """Of what is refused for want of a membership, that: it may look alive everywhere else."""
+        about = super().entry_sheet()
+        entry, console = self._sheet.row if self._opened else None, self.console
+        row = entry.credential if entry else None
+        if about is None or entry is None or row is None or not entry.is_refused(console.now()):
+            return about
+        workspace = console.atlas.workspace(row.workspace_id)
+        why = words.OUTSIDE.format(workspace=workspace.slug if workspace else row.workspace_id)
+        return replace(about, lines=((words.STATE, why), *about.lines[1:]))
 
     def load(self) -> None:
         admin, atlas, opened = self.console.admin, self.console.atlas, self._opened

@@ -28,6 +28,8 @@ class RevokeQuestion(Asking[RevokeCredentials, Report]):
     What is over, or an environment's own key, stands below: it is neither counted nor touched.
     """
 
+    ESCAPE = common.ESC_PAGES
+
     def __init__(
         self,
         admin: Admin,

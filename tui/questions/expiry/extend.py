@@ -38,6 +38,8 @@ MANY = 5
 class ExtendQuestion(Asking[ExtendCredentials, Report]):
     """Says of each what the new end means for it. Never shortens, unless that is chosen."""
 
+    ESCAPE = common.ESC_PAGES
+
     def __init__(
         self,
         admin: Admin,

@@ -11,9 +11,9 @@ from tokenhouse.tui.wording.questions import common as words
 LONGEST = 40
 """Characters that an instant can need; more is a paste gone wrong."""
 
-_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_PART = re.compile(r"(\d{1,6})\s*([mhdw])", re.ASCII)
-_SPAN = re.compile(r"([+-]?)\s*((?:\d{1,6}\s*[mhdw]\s*)+)", re.ASCII | re.IGNORECASE)
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_PART = re.compile(r"(\d{1,6})\s*([smhdw])", re.ASCII)
+_SPAN = re.compile(r"([+-]?)\s*((?:\d{1,6}\s*[smhdw]\s*)+)", re.ASCII | re.IGNORECASE)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 
 

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tokenhouse.tui.questions.fields.capped import CappedInput
+from tokenhouse.tui.wording.questions import common as words
 
 
 class Sure(Vertical):
@@ -41,6 +42,11 @@ class Sure(Vertical):
     def given(self) -> bool:
         """Whether the word stands there; never while it is not asked for."""
         return bool(self._word) and self.query_one(Input).value.strip() == self._word
+
+    @property
+    def wrong(self) -> str:
+        """Why nothing can be confirmed with what stands there."""
+        return words.not_the_word(self.query_one(Input).value.strip(), self._word)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -37,6 +37,8 @@ class OffboardQuestion(Asking[OffboardUser, Report]):
 
     WIDE = True
 
+    ESCAPE = common.ESC_PAGES
+
     class Previewed(Message):
         """What would happen, or why it cannot."""
 

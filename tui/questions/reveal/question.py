@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from tokenhouse.core.admin import Admin
-from tokenhouse.core.facts import Issued
+from tokenhouse.core.facts import Credential, Issued
+from tokenhouse.core.rules.kinds import Kind
 from tokenhouse.core.rules.names import slug_from
 from tokenhouse.tui.acts import Act
 from tokenhouse.tui.question import Choice, Key
@@ -29,6 +30,10 @@ from tokenhouse.tui.wording.questions import common
 from tokenhouse.tui.wording.questions import reveal as words
 
 LONGEST_PATH = 1024
+LONGEST_STEM = 40
+"""Characters of the proposed file's name before what it is."""
+
+KEYS = frozenset({Kind.ENVIRONMENT_KEY, Kind.SCOPED_KEY})
 
 
 class RevealQuestion(Asking[Act[Any], None]):
@@ -98,11 +103,21 @@ class RevealQuestion(Asking[Act[Any], None]):
         self.query_one("#about", Static).update("\n".join(self._about(issued)))
         self.query_one("#hint", Static).update(f"{words.HINT}  {issued.credential.hint}")
         self.query_one("#secret", SecretText).hold(issued.text)
-        name = slug_from(issued.credential.name or issued.credential.id)
         path = self.query_one("#field-path", Input)
-        path.value = f"~/{name}-{issued.credential.id}.{issued.credential.kind}"
+        path.value = self._file_name(issued.credential)
         path.cursor_position = len(path.value)
         self._mask(masked=False)
+
+    def _file_name(self, credential: Credential) -> str:
+        """Short, and valid on every system: where it belongs or what it is called, and what it is.
+
+        `checkout-prod-key.txt`, `ci-deploy-key.txt`, `laptop-token.txt`: no name that a system
+        keeps for itself ends so.
+        """
+        own = credential.kind is Kind.ENVIRONMENT_KEY
+        where = self.console_app.atlas.where(credential.environment_id) if own else ""
+        called = slug_from(where or credential.name or credential.hint)[:LONGEST_STEM].strip("-")
+        return f"~/{called}-{'key' if credential.kind in KEYS else 'token'}.txt"
 
     def _about(self, issued: Issued) -> Iterable[str]:
         ends_at = issued.expires_at

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from tokenhouse.core.rules.chain import Finding, Tampering
 from tokenhouse.tui.wording.counts import grouped
 from tokenhouse.tui.wording.language import _, pgettext
+from tokenhouse.tui.wording.pages.filters import LINE, as_many, short
 
 NUMBER = "#"
 AT = pgettext("time", "At")
@@ -27,7 +28,7 @@ LINK = _("Link")
 NOTHING = "–"
 
 EMPTY = _("Nothing has happened here yet.")
-FILTER = "actor: action: credential: workspace: since:2h"
+FILTER = _("a person or an action · actor: action: credential:ID workspace: since:2h")
 
 CHECKING = _("◌ chain: being checked…")
 NO_EVENTS = _("● chain intact: no event yet")
@@ -86,8 +87,16 @@ DONE: Mapping[Tampering, str] = {
     Tampering.REWRITTEN: _("it is another log"),
 }
 
-NO_FREE_TEXT = _("say of what: actor: action: since: …")
 NOT_SINCE = _("since: such as 2h, 7d or 2026-03-14")
+
+
+def free_word(word: str, choices: Sequence[str]) -> str:
+    """A word that is no facet, and stands for nobody and nothing, or for several."""
+    if not choices:
+        said = _("{word}: nobody and no action; actor: action: credential:ID workspace: since:")
+        return said.format(word=short(word))
+    few = as_many(choices, LINE - len(_("{word}: which? {few}").format(word=short(word), few="")))
+    return _("{word}: which? {few}").format(word=short(word), few=few)
 
 
 def intact(seq: int) -> str:

@@ -31,6 +31,9 @@ LAST_CALLER = pgettext("caller", "From")
 COUNT = _("Uses")
 SUCCESSOR = _("Successor")
 
+NOT_STORED = _("Environment tokens are signed, not stored: 4 Inspect reads one's text.")
+ORDERED_UNSEEN = _("Ordered by {order}: there is no room for that column.")
+
 EMPTY = _("No credential yet: a new environment comes with the first.")
 
 

@@ -39,7 +39,7 @@ STEP = _("Step")
 SAYS = _("What it says")
 SCOPE = _("Scope")
 
-EMPTY = _("Nothing of it is kept, sent or logged. Escape, then d: a dry run.")
+EMPTY = _("Paste at once, or enter and type: nothing is kept or sent. d: a dry run.")
 EMPTY_TRIAL = _("Choose a preset, or write scopes, to see what is left of them here.")
 NO_AUTHORITY = _("This console was opened without a verifier: only dry runs are possible.")
 FORGOTTEN = _("The text was forgotten after 30 s: paste it again to ask more.")

@@ -31,6 +31,9 @@ SUSPENDED = "suspended"
 STATES: Mapping[str, str] = {ACTIVE: _("● active"), SUSPENDED: _("‖ suspended")}
 TONES: Mapping[str, str] = {ACTIVE: "good", SUSPENDED: "bad"}
 
+REFUSED = _("× refused")
+OUTSIDE = _("× refused: they are no member of {workspace}")
+
 NOWHERE = _("no workspace")
 NOBODY = _("Nobody yet: n enters the first person.")
 NOBODY_READ_ONLY = _("Nobody yet.")

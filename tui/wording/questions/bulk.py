@@ -10,7 +10,7 @@ from tokenhouse.tui.wording.language import _, ngettext
 REVOKE_ONE = _("Revoke {name}?")
 REVOKE = _("Revoke")
 FOR_GOOD = _("There is no undo.")
-TYPE = _("Type {count} to go on.")
+TYPE = _("Type {count}, then press ctrl+y.")
 PRESS = _("Enter does not confirm: press y, or ctrl+y in a field.")
 NOTHING_TO_REVOKE = _("There is nothing to revoke")
 

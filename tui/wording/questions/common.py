@@ -7,6 +7,7 @@ from tokenhouse.tui.wording.language import _, ngettext
 from tokenhouse.tui.wording.times import EMPTY_UNITS
 
 ESC_CANCEL = _("esc cancel")
+ESC_PAGES = _("pgup pgdn scroll   esc cancel")
 ESC_LATER = _("space tick   esc later")
 ESC_LEAVE = _("esc leave")
 ESC_CLOSE = _("esc close")
@@ -27,6 +28,13 @@ INSTANT_FORM = _("+3d, 12h or 2025-07-01 14:30")
 SKIPPED_HOUR = _("a time that exists: the clocks are put forward over this one")
 SPAN_HINT = _("90m · 36h · 3d")
 SPAN_FORM = _("a length such as 90m, 36h or 3d")
+
+
+def not_the_word(typed: str, word: str) -> str:
+    """Why a word that has to be repeated confirms nothing yet."""
+    if not typed:
+        return _("Nothing is typed yet: type {word} into the field, then ctrl+y.").format(word=word)
+    return _("{typed} is not {word}: mend it, then ctrl+y.").format(typed=typed, word=word)
 
 
 def result_line(when: str, distance: str) -> str:

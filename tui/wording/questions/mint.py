@@ -45,8 +45,8 @@ KINDS: Mapping[Kind, str] = {
         "revoked at any time. For a CI job, a service, a partner."
     ),
     Kind.ENVIRONMENT_TOKEN: _(
-        "A signed token that ends by itself and cannot be revoked one by one: it dies with the "
-        "environment's key. For a browser, a job of one hour, a script."
+        "A signed token that ends by itself. It is stored nowhere, so no list has it: it dies with "
+        "its key, or by a report that holds its text. For a browser, a job, a script."
     ),
     Kind.PERSONAL_TOKEN: _(
         "A person's own: it may do what their role allows in each workspace, at the moment of "

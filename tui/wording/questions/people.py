@@ -51,7 +51,7 @@ TO_NOBODY = _("nobody: environments of their own are archived, their keys revoke
 NOTHING_TO_HAND_ON = _("nobody: no environment is their own")
 HEIRS = _("Those who can: active members wherever environments change hands.")
 FIND_HINT = _("part of an email or a name, to narrow the list")
-TYPE = _("Type {name} to go on.")
+TYPE = _("Type {name}, then press ctrl+y.")
 
 FATES: Mapping[str, str] = {
     Fate.REVOKED: pgettext("token", "revoked"),

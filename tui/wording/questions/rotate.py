@@ -18,7 +18,7 @@ CUT_AT_ONCE = _("→ the old key, and every token signed under it, is refused at
 END_OTHERS = _("End older keys too")
 KEEP_OTHERS = _("Keep older keys")
 PRESS = _("Enter does not rotate: press y, or ctrl+y in a field.")
-TYPE = _("This cuts production off at once. Type {name} to go on.")
+TYPE = _("This cuts production off at once. Type {name}, then press ctrl+y.")
 
 
 def key_line(hint: str, age: str) -> str:

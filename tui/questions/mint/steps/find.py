@@ -62,6 +62,10 @@ class FindStep(Step):
         del desk, thing
         return True
 
+    def near(self, wanted: object, shown: Mapping[str, str]) -> str | None:
+        """What is meant where the wish itself is not among the rows: the only one there is."""
+        return next(iter(shown)) if wanted is None and len(shown) == 1 else None
+
     def extra(self) -> tuple[tuple[str, str], ...]:
         """Rows that stand for nothing, before the others."""
         return ()
@@ -111,7 +115,8 @@ class FindStep(Step):
         wanted = getattr(desk.draft, self.FIELD)
         at = getattr(wanted, "id", None)
         if at not in {row for row, _ in shown}:
-            at = shown[0][0] if shown and (found or self.extra()) else None
+            near = None if found else self.near(wanted, dict(shown))
+            at = near or (shown[0][0] if shown and (found or self.extra()) else None)
             self.post_message(self.Edited(**{self.FIELD: self._thing(at)}))
         self.query_one(Picker).show(shown, at, or_first=False)
         self.query_one(".note", Static).update("" if shown else self.NONE_SAYS)
@@ -124,7 +129,7 @@ class FindStep(Step):
         self.query_one(Picker).focus()
 
     def on_key(self, event: Key) -> None:
-        seek(event, self.query_one(Input))
+        seek(event, self.query_one(Input), self.query_one(Picker))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from textual.containers import Vertical
 from textual.events import Key
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from tokenhouse.core.errors import TokenhouseError
 from tokenhouse.core.problems import Problem
@@ -67,8 +67,14 @@ class Step(Vertical):
             return
 
 
-def seek(event: Key, line: Input) -> None:
-    """Typing is seeking, also while the list has the keyboard: the field says so."""
+def seek(event: Key, line: Input, rows: OptionList) -> None:
+    """Typing is seeking, also while the list has the keyboard; down goes from there to the list."""
+    if event.key == "down" and line.has_focus and rows.option_count:
+        event.stop()
+        event.prevent_default()
+        rows.focus(scroll_visible=False)
+        if rows.highlighted is None:
+            rows.highlighted = 0
     if event.character and event.is_printable and event.key != "space" and not line.has_focus:
         event.stop()
         line.focus(scroll_visible=False)

@@ -77,7 +77,7 @@ class WhereStep(Step):
         """Nobody's place is assumed: without a wish, none is highlighted until one is chosen."""
         rows = self._rows(desk)
         at = self._nearest(desk.draft.environment, {row for row, _ in rows})
-        if at is None and found and rows:
+        if at is None and rows and (found or len(rows) == 1):
             at = rows[0][0]
         self.query_one(Picker).show(rows, at, or_first=False)
         if at is None:
@@ -103,7 +103,7 @@ class WhereStep(Step):
         self.query_one(Picker).focus()
 
     def on_key(self, event: Key) -> None:
-        seek(event, self.query_one(Input))
+        seek(event, self.query_one(Input), self.query_one(Picker))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
