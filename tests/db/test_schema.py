@@ -254,7 +254,7 @@ def test_a_house_of_an_older_version_is_upgraded_with_all_that_is_in_it(
 def test_on_postgresql_json_and_partial_indexes_are_its_own() -> None:
     """Said only there, so that a start over SQLite does not import that dialect."""
     made: list[str] = []
-    dialect = postgresql.dialect()
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy does not say
     engine = create_mock_engine(
         "postgresql://", lambda ddl, *_, **__: made.append(str(ddl.compile(dialect=dialect)))
     )
