@@ -1,8 +1,10 @@
 """What all tables share: names of constraints, and indexes over a part of the rows."""
 
 from sqlalchemy import (
+    Connection,
     Index,
     MetaData,
+    event,
     text,
 )
 from sqlmodel import SQLModel
@@ -26,11 +28,20 @@ class Base(SQLModel):
 
 def unique(name: str, *columns: str, where: str) -> Index:
     """A unique index over the rows of which the condition is true."""
-    condition = text(where)
-    return Index(name, *columns, unique=True, sqlite_where=condition, postgresql_where=condition)
+    return _over(Index(name, *columns, unique=True, sqlite_where=text(where)), where)
 
 
 def partly(name: str, *columns: str, where: str) -> Index:
     """An index over the rows of which the condition is true."""
-    condition = text(where)
-    return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
+    return _over(Index(name, *columns, sqlite_where=text(where)), where)
+
+
+def _over(index: Index, where: str) -> Index:
+    """On PostgreSQL too: said when it is made there, as saying it imports that dialect."""
+
+    @event.listens_for(index, "before_create")
+    def _(index: Index, connection: Connection, **_: object) -> None:
+        if connection.dialect.name == "postgresql":
+            index.dialect_options["postgresql"]["where"] = text(where)
+
+    return index

@@ -11,7 +11,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, create_mock_engine
+from sqlalchemy.dialects import postgresql
 
 import tokenhouse
 from tests.houses import Clock, House, chance, place
@@ -19,6 +20,7 @@ from tokenhouse.core import Authority, Misconfigured, Settings
 from tokenhouse.db import schema
 from tokenhouse.db.houses import bring_up, open_store
 from tokenhouse.db.models import Base
+from tokenhouse.db.models.credentials import CURRENT_KEY
 from tokenhouse.db.trigrams import is_part
 
 
@@ -247,3 +249,17 @@ def test_a_house_of_an_older_version_is_upgraded_with_all_that_is_in_it(
     after = house.again()
     assert after.verify(key.text)
     assert after.verify(scoped.text)
+
+
+def test_on_postgresql_json_and_partial_indexes_are_its_own() -> None:
+    """Said only there, so that a start over SQLite does not import that dialect."""
+    made: list[str] = []
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy does not say
+    engine = create_mock_engine(
+        "postgresql://", lambda ddl, *_, **__: made.append(str(ddl.compile(dialect=dialect)))
+    )
+    Base.metadata.create_all(engine, checkfirst=False)
+    [current] = [one for one in made if "uq_credential_current_key" in one]
+    [table] = [one for one in made if "CREATE TABLE credential (" in one]
+    assert current.endswith(f"WHERE {CURRENT_KEY}")
+    assert "scopes JSONB" in table
