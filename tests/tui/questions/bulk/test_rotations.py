@@ -187,7 +187,7 @@ async def test_cutting_one_production_at_once_asks_for_its_name_and_then_cuts(
     async with open_console(house) as pilot:
         question = await marked(pilot, path)
         await press(pilot, "end", "y")
-        assert "Type prod to go on" in screen(pilot)
+        assert "Type prod, then press ctrl+y" in screen(pilot)
         await typed(pilot, "prod")
         await press(pilot, "enter")
         assert question.is_current
