@@ -73,6 +73,8 @@ class Console(App[None], inherit_bindings=False):
         colourless = bool(environ.get("NO_COLOR")) or theme == MONO
         super().__init__(ansi_color=True if environ.get("NO_COLOR") else None)
         self.animation_level = "none"
+        # What is to be said is said in lines of our own: no screen needs Textual's two widgets.
+        self._disable_tooltips = self._disable_notifications = True
         self.admin, self.authority = admin, authority
         self.read_only = read_only or admin.read_only
         self.demo = demo

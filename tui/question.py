@@ -19,9 +19,6 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.events import Key as KeyPressed
 from textual.message import Message
-from textual.renderables.background_screen import BackgroundScreen
-from textual.screen import ModalScreen
-from textual.visual import Visual, visualize
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
@@ -31,7 +28,7 @@ from tokenhouse.core.facts import Environment
 from tokenhouse.core.rules.kinds import EnvironmentType
 from tokenhouse.tui.acts.act import Act
 from tokenhouse.tui.acts.parts import Watch
-from tokenhouse.tui.backdrop import Backdrop
+from tokenhouse.tui.dialog import Dialog
 from tokenhouse.tui.shell.keyboard import event_time
 from tokenhouse.tui.wording import shell as words
 from tokenhouse.tui.wording.places import place_words
@@ -89,7 +86,7 @@ class Choice(Button):
         return super().press()
 
 
-class Question(ModalScreen[R | None], Generic[A, R]):
+class Question(Dialog[R | None], Generic[A, R]):
     """One question. Answered with an act `A`, it is dismissed with that act's result `R`."""
 
     TITLE_WORDS: ClassVar[str] = ""
@@ -208,11 +205,6 @@ class Question(ModalScreen[R | None], Generic[A, R]):
                 yield from self.body()
             yield Static("", markup=False, id="complaint", classes="problem")
             yield Static(self._key_line(), markup=False, classes="keys soft")
-
-    def _render(self) -> Visual:
-        """What is below it, dimmed."""
-        below = self.render()
-        return Backdrop(below) if isinstance(below, BackgroundScreen) else visualize(self, below)
 
     def on_mount(self) -> None:
         safe = self.safe()

@@ -84,9 +84,11 @@ class Changer:
         self._admin = self._authority.admin(Operator("bench"))
         shown = CredentialQuery(sort=Sort.ISSUED, descending=True, limit=_IN_VIEW)
         now = utc_now()
+        # One cell, as of a peer: of the row under the cursor, which is the first, a pane tells too.
+        _first, *others = self._admin.credentials.search(shown).items
         self._id = next(
             one.id
-            for one in self._admin.credentials.search(shown).items
+            for one in others
             if one.kind is Kind.SCOPED_KEY and one.state(now) is State.ACTIVE
         )
         self._days = cycle(range(20, 40))

@@ -23,10 +23,10 @@ def measure(houses: Sequence[BenchHouse], rounds: int = ROUNDS) -> Iterator[Find
         for command in commands(houses):
             programs.append(started(*command))
             stack.callback(programs[-1].typist.close)
+        changes = alongside.changes(programs, rounds)  # while what changes is in view
         for _ in range(rounds):
             for program in programs:
                 program.run()
-        changes = alongside.changes(programs, rounds)
     ours = {one.size: one for one in programs if one.name == OURS}
     for one in programs:
         yield from _own(one) if one.name == OURS else _beside(one, ours[one.size])

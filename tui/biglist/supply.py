@@ -51,6 +51,7 @@ class Supply(Generic[T]):
         self.reader = Reader(pump, self._failed)
         self.counter = Reader(pump, self._failed)
         self._shown = shown
+        self._later = pump.call_after_refresh
         self._complain = failed
         self._fetching: set[int] = set()
 
@@ -88,7 +89,8 @@ class Supply(Generic[T]):
     def need(self, top: int, bottom: int) -> None:
         """Those rows are about to be painted."""
         self._fetch(top, bottom, patience=PATIENCE)
-        self._fetch(top - AHEAD, bottom + AHEAD, patience=0)
+        # Read beside the painting, what lies ahead would slow down what is waited for.
+        self._later(self._fetch, top - AHEAD, bottom + AHEAD, patience=0)
 
     def renew(self, top: int, bottom: int) -> None:
         """The list has changed: those rows again, wherever they stand by now."""
@@ -140,8 +142,12 @@ class Supply(Generic[T]):
         former = self._replaced_by(fresh)
         self._shown.begun(former, stay=stay, at=laid.place)
         if fresh.total is None:
+            self._later(self._count, source, fresh)
+
+    def _count(self, source: Source[T], window: Window[T]) -> None:
+        if window is self.window:
             count = partial(source.count, Ask())
-            self.counter.read(count, partial(self._counted, fresh), patience=0)
+            self.counter.read(count, partial(self._counted, window), patience=0)
 
     def _counted(self, window: Window[T], total: int) -> None:
         window.total = total

@@ -1,22 +1,23 @@
-"""What a dialog leaves to be seen of the screen below it: the same lines, in dimmer colours."""
+"""A screen over another one, of which it leaves the same lines to be seen in dimmer colours."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.color import Color
 from textual.css.styles import RulesMap
+from textual.events import ScreenResume
 from textual.geometry import Size
 from textual.renderables.background_screen import BackgroundScreen
+from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import RenderOptions, Visual
+from textual.visual import RenderOptions, Visual, visualize
 
-if TYPE_CHECKING:
-    from textual.screen import Screen
+R = TypeVar("R")
 
 STYLES_KEPT = 1024
 
@@ -57,3 +58,19 @@ def _dimmed(style: RichStyle | None, colour: Color) -> RichStyle | None:
     """What Textual makes of it."""
     (dimmed,) = BackgroundScreen.process_segments([Segment("", style)], colour)
     return dimmed.style
+
+
+class Dialog(ModalScreen[R], Generic[R]):
+    """A modal screen whose first frame comes soon."""
+
+    _was_in_front = False
+
+    def _render(self) -> Visual:
+        """What is below it, dimmed."""
+        below = self.render()
+        return Backdrop(below) if isinstance(below, BackgroundScreen) else visualize(self, below)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Its widgets were styled when they were made; that again would delay its first frame."""
+        event.refresh_styles = event.refresh_styles and self._was_in_front
+        self._was_in_front = True
