@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.cli.conftest import Holder, Run
 from tests.cli.test_grammar import commands
 from tests.docs.terminal import Program, Step
 from tokenhouse.cli.arguments import Verb
+from tokenhouse.cli.grammar import parser
 
 BO = "bo@acme.example"
 OFFBOARD = ("users", "offboard", BO)
@@ -24,6 +26,7 @@ FINAL = {
 }
 STOPPING = {
     "archived-keys set-expiry",
+    "credentials extend",
     "environments archive",
     "environments rotate",
     "keys rotate",
@@ -39,6 +42,37 @@ def test_what_ends_something_is_what_asks(words: tuple[str, ...], verb: Verb) ->
     name = " ".join(words)
     assert (verb.asks is not None) == (name in FINAL | STOPPING)
     assert verb.asks is None or verb.asks.is_final == (name in FINAL)
+
+
+NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("argv", "asks"),
+    [
+        pytest.param(("archived-keys", "set-expiry", "K", "--now"), True, id="now"),
+        pytest.param(("archived-keys", "set-expiry", "K", "--at", "now"), True, id="at now"),
+        pytest.param(
+            ("archived-keys", "set-expiry", "K", "--at", "2020-01-01T00:00:00Z"), True, id="past"
+        ),
+        pytest.param(
+            ("archived-keys", "set-expiry", "K", "--at", "2026-03-14T12:04:59Z"), True, id="soon"
+        ),
+        pytest.param(
+            ("archived-keys", "set-expiry", "K", "--at", "2026-03-14T12:05:00Z"), False, id="later"
+        ),
+        pytest.param(("archived-keys", "set-expiry", "K", "--in", "1s"), True, id="in a second"),
+        pytest.param(("archived-keys", "set-expiry", "K", "--in", "5m"), False, id="in 5 minutes"),
+        pytest.param(("credentials", "extend", "K", "--in", "1s"), True, id="less, called more"),
+        pytest.param(("credentials", "extend", "K", "--in", "30d"), False, id="more"),
+        pytest.param(("environments", "rotate", "E", "--grace", "1s"), True, id="hardly a grace"),
+        pytest.param(("environments", "rotate", "E", "--grace", "1h"), False, id="a grace"),
+        pytest.param(("environments", "rotate", "E"), False, id="the usual grace"),
+    ],
+)
+def test_what_stops_a_key_at_once_or_within_minutes_asks(argv: tuple[str, ...], asks: bool) -> None:
+    asked = parser().parse_args(argv)
+    assert asked.asks.when(asked, NOW) is asks
 
 
 ENDS = [

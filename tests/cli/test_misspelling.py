@@ -35,3 +35,26 @@ def test_a_mistyped_word_is_told_with_what_may_be_meant(
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
     assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        pytest.param(
+            ("--read-only", "environments", "rotate", "checkout/prod"),
+            "--read-only stands before 'environments', where it means nothing",
+            id="what would change something",
+        ),
+        pytest.param(
+            ("--workspace", "nope", "--lang", "de", "keys"),
+            "--workspace, --lang stands before 'keys'",
+            id="more of them",
+        ),
+    ],
+)
+def test_an_option_of_the_console_is_not_forgotten_before_another_command(
+    run: Run, argv: tuple[str, ...], said: str
+) -> None:
+    ran = run(*argv)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err

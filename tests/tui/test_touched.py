@@ -1,6 +1,9 @@
 """What changed elsewhere is read alone, where the audit log says that it is little."""
 
+import asyncio
 from datetime import timedelta
+from functools import partial
+from threading import Event
 
 import pytest
 
@@ -8,6 +11,7 @@ import tokenhouse
 from tests.tui.driving import press, screen
 from tests.tui.house import House, Repeating
 from tests.tui.test_live import beat, production
+from tests.tui.waiting import settled
 from tokenhouse.core.facts import Credential
 from tokenhouse.core.outcomes import Operator
 from tokenhouse.tui.trail import MOST, Trail
@@ -108,3 +112,21 @@ def test_a_change_that_left_no_event_may_have_been_any(house):
     trail.follow(admin, stamp)
     admin.credentials.extend(nightly(house).id, house.clock() + timedelta(days=77))
     assert trail.follow(admin, stamp + 2) is None
+
+
+async def test_what_is_heard_while_something_is_read_is_shown_after_it(
+    house, elsewhere, open_console
+):
+    async with open_console(house) as pilot:
+        await press(pilot, "2")
+        await beat(pilot)
+        supply, held = pilot.app.shell.rows.supply, Event()
+        supply.reader.read(partial(held.wait, 60), lambda _: None, patience=0)
+        elsewhere.scoped_keys.issue(production(house), "made afar", preset="Read only")
+        pilot.app.following.beat()
+        while supply._renewing is None:  # noqa: ASYNC110 - it sends no message of that
+            await asyncio.sleep(0)
+        assert "made afar" not in screen(pilot)
+        held.set()
+        await settled(pilot)
+        assert "made afar" in screen(pilot)

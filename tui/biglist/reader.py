@@ -33,9 +33,15 @@ class Arrived(Message, bubble=False):
 class Reader:
     """One thread that reads for one widget, in the order asked."""
 
-    def __init__(self, pump: MessagePump, failed: Callable[[Exception], None]) -> None:
-        """`failed` is told of what a read raised."""
+    def __init__(
+        self,
+        pump: MessagePump,
+        failed: Callable[[Exception], None],
+        rest: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`failed` is told of what a read raised; `rest`, that no other one waits to be painted."""
         self._pump = pump
+        self._rest = rest
         self._failed = failed
         self._pool: ThreadPoolExecutor | None = None
         self.pending = 0
@@ -74,3 +80,5 @@ class Reader:
             then(future.result())
         elif isinstance(error, Exception):
             self._failed(error)
+        if not self.pending:
+            self._rest()

@@ -48,12 +48,14 @@ class Supply(Generic[T]):
         """`failed` hears what a read raised."""
         self.source: Source[T] | None = None
         self.window: Window[T] = Window()
-        self.reader = Reader(pump, self._failed)
+        self.reader = Reader(pump, self._failed, self._rest)
         self.counter = Reader(pump, self._failed)
         self._shown = shown
         self._later = pump.call_after_refresh
         self._complain = failed
         self._fetching: set[int] = set()
+        self._renewing: tuple[int, int] | None = None
+        """A view that is to be read again as soon as nothing else is being read."""
 
     @property
     def busy(self) -> bool:
@@ -95,9 +97,17 @@ class Supply(Generic[T]):
     def renew(self, top: int, bottom: int) -> None:
         """The list has changed: those rows again, wherever they stand by now."""
         source, window = self.source, self.window
-        if source is not None and not self.reader.pending:
+        if self.reader.pending:
+            self._renewing = top, bottom
+        elif source is not None:
             job = partial(renew, source, window, (top, bottom))
             self.reader.read(job, partial(self._renewed, window), patience=0)
+
+    def _rest(self) -> None:
+        """Nothing is being read any more: what had to wait for that is."""
+        if self._renewing is not None:
+            view, self._renewing = self._renewing, None
+            self.renew(*view)
 
     def touch(
         self,

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.suggester import Suggester
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tokenhouse.core.rules.names import is_like_credential
@@ -73,6 +74,9 @@ def run(console: Console, text: str) -> str | None:
     return None
 
 
+HISTORY = frozenset({"up", "down"})
+
+
 class _Words(Suggester):
     """Completion from the table of actions."""
 
@@ -130,6 +134,10 @@ class CommandLine(Horizontal):
         line = self.query_one(_Line)
         line.value = ""
         line.focus()
+
+    def keeps(self, field: Widget) -> frozenset[str]:
+        """Keys that go past other fields, and mean its history here."""
+        return HISTORY if isinstance(field, _Line) else frozenset()
 
     def close(self) -> None:
         """Hides it."""

@@ -167,8 +167,11 @@ class Shell(Screen[None]):
     def on_key(self, event: Key) -> None:
         if not self.is_current:
             return
-        if isinstance(self.focused, Input) and event.key not in THROUGH_FIELDS:
-            return
+        field = self.focused
+        if isinstance(field, Input):
+            past = THROUGH_FIELDS - self._command.keeps(field)
+            if event.key not in past:
+                return
         action = self.action_for(event)
         if action is None:
             self._unknown(event)

@@ -33,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
         asks=None,
         own=top,
     )
-    nouns = top.add_subparsers(title="commands", metavar="COMMAND")
+    nouns = top.add_subparsers(title="commands", metavar="COMMAND", action=_Commands)
     for one in COMMANDS:
         if isinstance(one, Verb):
             _add_verb(nouns, one)
@@ -127,6 +127,34 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+class _Commands(argparse._SubParsersAction):  # type: ignore[type-arg]  # noqa: SLF001 - argparse has no public name for it
+    """Refuses the console's options before a command that opens none.
+
+    Forgotten silently, `--read-only` would let a command change what it was to leave alone.
+    """
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,  # noqa: ANN401 - argparse's own signature
+        option_string: str | None = None,
+    ) -> None:
+        """Go on with the command that was named."""
+        opening = {one.name for one in COMMANDS if isinstance(one, Verb) and one.is_console}
+        if values[0] in self.choices and values[0] not in opening:
+            _refuse_options(parser, namespace, CONSOLE, values[0])
+        super().__call__(parser, namespace, values, option_string)
+
+
+def _refuse_options(
+    parser: argparse.ArgumentParser, namespace: argparse.Namespace, of: Verb, before: str
+) -> None:
+    said = [flag for flag, dest in _options(of) if _is_set(namespace, dest)]
+    if said:
+        parser.error(wording.MISPLACED_OPTION.format(options=", ".join(said), verb=before))
+
+
 class _Verbs(argparse._SubParsersAction):  # type: ignore[type-arg]  # noqa: SLF001 - argparse has no public name for it
     """Refuses the list's options before another verb: argparse would forget them silently."""
 
@@ -141,10 +169,7 @@ class _Verbs(argparse._SubParsersAction):  # type: ignore[type-arg]  # noqa: SLF
     ) -> None:
         """Go on with the verb that was named."""
         if values[0] != self.first.name:
-            said = [flag for flag, dest in _options(self.first) if _is_set(namespace, dest)]
-            if said:
-                options = ", ".join(said)
-                parser.error(wording.MISPLACED_OPTION.format(options=options, verb=values[0]))
+            _refuse_options(parser, namespace, self.first, values[0])
         super().__call__(parser, namespace, values, option_string)
 
 

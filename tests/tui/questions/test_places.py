@@ -134,6 +134,9 @@ async def test_the_demo_is_offered_where_there_is_one_to_load(house, about, open
     async with open_console(house) as pilot:
         question = FirstRunQuestion(house.admin, load_demo=lambda: loaded.append("demo"))
         await ask(pilot, question)
-        await press(pilot, "ctrl+l")
+        said = await press(pilot, "f2")
+        assert "stay in this house for good: f2 again" in said
+        assert not loaded
+        await press(pilot, "f2")
     assert loaded == ["demo"]
     assert LoadDemo(load=print).command()

@@ -1,4 +1,5 @@
 import pytest
+from textual.widgets import Input
 
 from tests.tui.driving import click, press, screen, typed
 from tests.tui.house import heard
@@ -121,8 +122,15 @@ async def test_the_command_line_goes_does_and_remembers(house, open_console):
         await typed(pilot, "theme light")
         await press(pilot, "enter")
         assert pilot.app.theme == "light"
-        await press(pilot, "colon", "up", "up")
-        assert "credentials kind:scoped_key" in screen(pilot)
+        before = pilot.app.shell.rows.place
+        await press(pilot, "colon", "up")
+        line = pilot.app.query_one("#command-text", Input)
+        assert line.value == "theme light"
+        await press(pilot, "up")
+        assert line.value == "credentials kind:scoped_key"
+        await press(pilot, "down", "down")
+        assert line.value == ""
+        assert pilot.app.shell.rows.place == before
 
 
 @pytest.mark.parametrize(

@@ -120,19 +120,19 @@ class RotateManyQuestion(Asking[RotateCredentials, Rotated]):
     def _asked(self, grace: timedelta | Problem) -> tuple[str, str]:
         """What has to be typed: the count of many, the name of the one production that is cut."""
         many, count = len(self._keys) > MANY, str(len(self._keys))
-        cut = () if grace else self._production()
+        cut = {} if grace else self._production()
         if not many and not cut:
             return "", ""
-        word = cut[0] if len(cut) == 1 and not many else count
+        word = next(iter(cut.values())) if len(cut) == 1 and not many else count
         asks = rotate_words.TYPE.format(name=word) if cut else words.TYPE.format(count=word)
         return asks, word
 
-    def _production(self) -> tuple[str, ...]:
-        """The names of the production environments that keys are of."""
+    def _production(self) -> dict[str, str]:
+        """The production environments that keys are of, by id: two may have one name."""
         atlas = self.console_app.atlas
         places = (atlas.environment(one.environment_id) for one in self._keys)
-        grave = {one.slug for one in places if one and one.type is EnvironmentType.PRODUCTION}
-        return tuple(grave)
+        grave = (one for one in places if one and one.type is EnvironmentType.PRODUCTION)
+        return {one.id: one.slug for one in grave}
 
     def _outcome(self, grace: timedelta | Problem) -> str:
         if isinstance(grace, Problem):

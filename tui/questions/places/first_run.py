@@ -37,6 +37,7 @@ class FirstRunQuestion(Making[Act[Any], Any]):
     def __init__(self, admin: Admin, *, load_demo: Callable[[], None] | None = None) -> None:
         super().__init__(admin)
         self._load_demo = load_demo
+        self._demo_offered = False
 
     def body(self) -> ComposeResult:
         yield Static(words.FIRST_SAYS, markup=False, classes="soft")
@@ -53,7 +54,7 @@ class FirstRunQuestion(Making[Act[Any], Any]):
         yield Choice(words.LATER, id="cancel", tone="safe")
         yield Choice(words.FIRST_CREATE, id="confirm", key="ctrl+y")
         if self._load_demo is not None:
-            yield Choice(words.FIRST_DEMO, id="demo", key="ctrl+l")
+            yield Choice(words.FIRST_DEMO, id="demo", key="f2")
 
     @property
     def _types(self) -> tuple[EnvironmentType, ...]:
@@ -76,5 +77,10 @@ class FirstRunQuestion(Making[Act[Any], Any]):
 
     @on(Button.Pressed, "#demo")
     def _demo(self) -> None:
-        if self._load_demo is not None:
+        if self._load_demo is None:
+            return
+        if self._demo_offered:
             self.answer(LoadDemo(load=self._load_demo))
+        else:
+            self._demo_offered = True
+            self.complain(words.FIRST_DEMO_STAYS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -40,11 +41,17 @@ class Shelf:
         try:
             _write_all(self._handle, text.encode())
             os.fsync(self._handle)
+            self._check()
         except (OSError, ValueError) as error:
             with suppress(OSError):  # a disk that refuses this too keeps a piece of a line
                 os.ftruncate(self._handle, self._length)
             raise _refused(error) from None
         self._length += len(text.encode())
+
+    def _check(self) -> None:
+        """What is written into a file that has no name any more is lost when it is closed."""
+        if not os.path.samestat(os.fstat(self._handle), self.path.lstat()):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
     def __enter__(self) -> Self:
         return self

@@ -45,6 +45,7 @@ FIRST_PROJECT = _("Project")
 FIRST_ENVIRONMENTS = _("Environments, each with a key that is shown once:")
 FIRST_CREATE = _("Create")
 FIRST_DEMO = _("Load demo")
+FIRST_DEMO_STAYS = _("Some 400 made-up credentials stay in this house for good: f2 again.")
 LATER = _("Later")
 FIRST_CHOICES = _("them at least")
 

@@ -156,6 +156,7 @@ CREDENTIALS = Noun(
             "give each a new expiry",
             "credentials:extend",
             (IDS, Choice((AT, IN), required=True), FACTS),
+            asks=CUT,
         ),
         Verb(
             "burn",

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from tokenhouse.cli import wording
 from tokenhouse.cli.values import NOW
 
+SOON = timedelta(minutes=5)
+"""What stops within it stops now: nobody hands out a new text meanwhile."""
 
-def _always(_asked: Namespace) -> bool:
+
+def _always(_asked: Namespace, _now: datetime) -> bool:
     return True
 
 
-def _for_real(asked: Namespace) -> bool:
+def _for_real(asked: Namespace, _now: datetime) -> bool:
     return not bool(asked.dry_run)
 
 
-def _at_once(asked: Namespace) -> bool:
-    return bool(asked.now) or asked.at == NOW or asked.within == timedelta(0)
+def _at_once(asked: Namespace, now: datetime) -> bool:
+    if getattr(asked, "now", False) or asked.at == NOW:
+        return True
+    if asked.within is not None:
+        return bool(asked.within < SOON)
+    return asked.at is not None and bool(asked.at < now + SOON)
 
 
-def _without_grace(asked: Namespace) -> bool:
-    return asked.grace == timedelta(0) or bool(getattr(asked, "end_archived", False))
+def _without_grace(asked: Namespace, _now: datetime) -> bool:
+    short = asked.grace is not None and asked.grace < SOON
+    return short or bool(getattr(asked, "end_archived", False))
 
 
 class Asking(NamedTuple):
@@ -34,7 +42,7 @@ class Asking(NamedTuple):
     """Takes what was typed, by the names of the arguments."""
     shows: str = ""
     """The function below `previews` that lists what it is about."""
-    when: Callable[[Namespace], bool] = _always
+    when: Callable[[Namespace, datetime], bool] = _always
     """Whether it is so grave as it was typed."""
     is_final: bool = False
     """Nothing takes it back: where nobody can be asked, it takes `--yes`."""

@@ -10,13 +10,14 @@ from tokenhouse.cli.call import Call, write
 from tokenhouse.cli.houses import Misused
 from tokenhouse.cli.questions import previews
 from tokenhouse.cli.questions.rows import Asking
+from tokenhouse.core.ambient import utc_now
 
 AGREED: Final = frozenset({"y", "yes"})
 
 
 def is_agreed(call: Call, asking: Asking) -> bool:
     """Whether it may be done. `Misused` where nobody can be asked and somebody has to be."""
-    if call.asked.yes or not asking.when(call.asked):
+    if call.asked.yes or not asking.when(call.asked, utc_now()):
         return True
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         if asking.is_final:

@@ -68,6 +68,16 @@ def test_each_text_is_on_the_disk_before_the_next_key_is_touched(house, tmp_path
     assert seen == [(1, 1), (2, 2), (3, 3)]
 
 
+def test_after_the_file_is_taken_away_no_text_goes_where_nobody_finds_it(house, tmp_path):
+    keys, path = issued(house, 3), tmp_path / "texts"
+    asked = act(keys, path)
+    asked.watch.tell = lambda done, _: path.unlink() if done == 1 else None
+    result = asked.carry_out(house.admin)
+    assert rotated(house, keys) == [True, True, False]
+    assert "No such file" in result.report.failed[0].detail
+    assert works(house, [result.lost[0].text]) == [True]
+
+
 @fills_up
 def test_a_disk_that_fills_up_loses_nothing_and_no_further_key_is_touched(house, tmp_path):
     keys, path = issued(house, 3), tmp_path / "texts"
