@@ -88,6 +88,27 @@ async def test_the_preview_lists_exactly_what_is_touched_and_who_would_notice(
         assert said.index("! busy") < said.index(about.scoped[0].name)
 
 
+async def test_an_archived_form_that_somebody_uses_is_told_and_counted_with_its_key(
+    house, about, open_console
+):
+    old = house.admin.scoped_keys.issue(about.prod, "moved", preset="Read only")
+    new = house.admin.scoped_keys.rotate(house.admin.scoped_keys.rotate(old.credential).credential)
+    house.authority.verify(old.text, source="192.0.2.9")
+    house.authority.flush_usage()
+    async with open_console(house, size=(120, 40)) as pilot:
+        marked = (about.scoped[0], house.admin.credentials.get(new.credential))
+        question = RevokeQuestion(house.admin, credentials=marked)
+        answers = await ask(pilot, question)
+        said = cells(question)
+        assert "1 was used in the last 24 h" in said
+        assert f"and its archived form {old.credential.hint}" in said
+        assert "by 192.0.2.9" in said
+        assert said.index("! moved") < said.index(about.scoped[0].name)
+        await press(pilot, "y")
+        assert answers[0].done == 2
+    assert not house.authority.verify(old.text)
+
+
 async def test_what_cannot_be_revoked_stands_below_with_its_reason_and_is_not_counted(
     house, about, open_console
 ):

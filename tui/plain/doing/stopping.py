@@ -19,6 +19,7 @@ from tokenhouse.tui.pages.people.persons import speaking_for
 from tokenhouse.tui.plain.asking import sure
 from tokenhouse.tui.plain.desk import Desk
 from tokenhouse.tui.plain.speech import spelled
+from tokenhouse.tui.questions.fields.forms import forms_of
 from tokenhouse.tui.questions.fields.usage import usage_line, usage_words, used_lately
 from tokenhouse.tui.questions.people.holdings import alive
 from tokenhouse.tui.wording import acts as act_words
@@ -51,9 +52,14 @@ def _revoking(desk: Desk, row: Credential) -> Iterator[str]:
         yield words.WHO.format(email=desk.atlas.email(row.user_id) or row.user_id)
     yield bulk_words.final(1)
     yield bulk_words.FOR_GOOD
-    busy = used_lately(row, desk.now())
+    now = desk.now()
+    forms = forms_of({row.id}, desk.admin.archived_keys.list(), now).get(row.id, ())
+    busy = any(used_lately(one, now) for one in (row, *forms))
     yield bulk_words.used_count(1, 1) if busy else words.UNUSED
-    yield f"{spelled(usage_line(row, desk.now()))}."
+    yield f"{spelled(usage_line(row, now))}."
+    for form in forms:
+        said = bulk_words.form(form.hint, usage_words(form, now))
+        yield f"{spelled(said.strip())}."
 
 
 def suspend(desk: Desk, scene: Scene) -> None:

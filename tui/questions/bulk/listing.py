@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tokenhouse.core.facts import Credential
 from tokenhouse.tui.atlas import Atlas, common_place
+from tokenhouse.tui.questions.fields.forms import Forms
 from tokenhouse.tui.questions.fields.usage import usage_words, used_lately
 from tokenhouse.tui.wording.questions import bulk as words
 
@@ -23,10 +24,22 @@ class Listing:
 
     touched: Sequence[Credential]
     left: Sequence[tuple[Credential, str]]
+    forms: Forms = field(default_factory=dict)
+    """What ends with them, where that is so."""
+
+    def ending(self, forms: Forms, now: datetime) -> Listing:
+        """With what ends with each; whose archived form is in use stands first as well."""
+        listing = replace(self, forms=forms)
+        touched = sorted(self.touched, key=lambda one: not listing.is_busy(one, now))
+        return replace(listing, touched=touched)
+
+    def is_busy(self, one: Credential, now: datetime) -> bool:
+        """Whether somebody would miss it, or an archived form of it."""
+        return any(used_lately(each, now) for each in (one, *self.forms.get(one.id, ())))
 
     def busy(self, now: datetime) -> int:
         """How many somebody would miss."""
-        return sum(used_lately(one, now) for one in self.touched)
+        return sum(self.is_busy(one, now) for one in self.touched)
 
     def lines(self, now: datetime, atlas: Atlas) -> Iterable[str]:
         """Two lines each; what stands on top of the dialog anyway is not repeated."""
@@ -35,7 +48,9 @@ class Listing:
             where = "" if together else atlas.where(one.environment_id) or atlas.email(one.user_id)
             usage = usage_words(one, now)
             name = one.name or one.id
-            yield words.item(name, one.hint, where, usage, busy=used_lately(one, now))
+            yield words.item(name, one.hint, where, usage, busy=self.is_busy(one, now))
+            for form in self.forms.get(one.id, ()):
+                yield words.form(form.hint, usage_words(form, now))
         if self.left:
             yield words.left_alone(len(self.left))
         for one, why in self.left:

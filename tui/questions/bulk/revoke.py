@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from tokenhouse.core.admin import Admin
-from tokenhouse.core.facts import Credential, Environment, Report
+from tokenhouse.core.errors import Forbidden, TokenhouseError
+from tokenhouse.core.facts import ArchivedKey, Credential, Environment, Report
 from tokenhouse.tui.actions.conditions import unrevocable
 from tokenhouse.tui.acts import RevokeCredentials
 from tokenhouse.tui.atlas import common_place
 from tokenhouse.tui.question import Choice
 from tokenhouse.tui.questions.asking import Asking
 from tokenhouse.tui.questions.bulk.listing import MANY, listed
+from tokenhouse.tui.questions.fields.forms import forms_of
 from tokenhouse.tui.questions.fields.sure import Sure
+from tokenhouse.tui.wording.problems import error_words
 from tokenhouse.tui.wording.questions import bulk as words
 from tokenhouse.tui.wording.questions import common
 
@@ -26,9 +30,26 @@ class RevokeQuestion(Asking[RevokeCredentials, Report]):
     """Lists the ids that it will touch, those in use first; more than five ask for the count.
 
     What is over, or an environment's own key, stands below: it is neither counted nor touched.
+    Archived forms end with their key, so it is in use while one of them is: they are read first.
     """
 
     ESCAPE = common.ESC_PAGES
+
+    class Read(Message):
+        """The archived keys that there are."""
+
+        def __init__(self, archived: tuple[ArchivedKey, ...]) -> None:
+            """None of them where this person may not read them."""
+            super().__init__()
+            self.archived = archived
+
+    class Unread(Message):
+        """They could not be read."""
+
+        def __init__(self, error: TokenhouseError) -> None:
+            """What core says of it."""
+            super().__init__()
+            self.error = error
 
     def __init__(
         self,
@@ -40,9 +61,47 @@ class RevokeQuestion(Asking[RevokeCredentials, Report]):
         super().__init__(admin, place=environment)
         self._listing = listed(credentials, admin.now(), unrevocable)
         self._credentials = self._listing.touched
+        self._is_read = False
 
     def on_mount(self) -> None:
         self.show_place(common_place(self._credentials, self.console_app.atlas))
+        if self._credentials:
+            self._read()
+
+    @work(thread=True, exclusive=True, group="forms")
+    def _read(self) -> None:
+        try:
+            archived = self.admin.archived_keys.list()
+        except Forbidden:
+            archived = ()
+        except TokenhouseError as error:
+            self.post_message(self.Unread(error))
+            return
+        self.post_message(self.Read(archived))
+
+    def on_revoke_question_unread(self, message: Unread) -> None:
+        self.complain(error_words(message.error))
+
+    def on_revoke_question_read(self, message: Read) -> None:
+        now, ids = self.admin.now(), {one.id for one in self._credentials}
+        self._listing = self._listing.ending(forms_of(ids, message.archived, now), now)
+        self._is_read = True
+        busy = self._listing.busy(now)
+        used = self.query_one("#used", Static)
+        used.update(words.used_count(busy, len(ids)))
+        used.display = bool(words.used_count(busy, len(ids)))
+        used.set_class(bool(busy), "warning")
+        used.set_class(not busy, "soft")
+        self.query_one("#listed", Static).update(self._lines())
+        self._paint_choices()
+
+    def _lines(self) -> str:
+        return "\n".join(self._listing.lines(self.admin.now(), self.console_app.atlas))
+
+    def _paint_choices(self) -> None:
+        many = len(self._credentials) > MANY
+        given = not many or self.query_one(Sure).given
+        self.can_confirm(able=self._is_read and given)
 
     def title_words(self) -> str:
         if not self._credentials:
@@ -54,26 +113,23 @@ class RevokeQuestion(Asking[RevokeCredentials, Report]):
     def body(self) -> ComposeResult:
         if self._credentials:
             yield from self._what_it_means()
-        lines = self._listing.lines(self.admin.now(), self.console_app.atlas)
-        yield Static("\n".join(lines), markup=False, classes="items")
+        yield Static(self._lines(), markup=False, id="listed", classes="items")
 
     def _what_it_means(self) -> ComposeResult:
-        count, busy = len(self._credentials), self._listing.busy(self.admin.now())
+        count = len(self._credentials)
         yield Static(words.final(count), markup=False)
         yield Static(words.FOR_GOOD, markup=False)
-        if said := words.used_count(busy, count):
-            yield Static(said, markup=False, classes="warning" if busy else "soft")
+        yield Static(common.READING, markup=False, id="used", classes="soft")
         if count > MANY:
             yield Sure(words.TYPE.format(count=count), str(count))
 
     def choices(self) -> Iterable[Widget]:
-        able = 0 < len(self._credentials) <= MANY
         yield Choice(common.CANCEL, id="cancel", tone="safe")
-        yield Choice(words.REVOKE, id="confirm", key="y", tone="danger", disabled=not able)
+        yield Choice(words.REVOKE, id="confirm", key="y", tone="danger", disabled=True)
 
     @on(Sure.Changed)
     def _sure_changed(self) -> None:
-        self.can_confirm(able=self.query_one(Sure).given)
+        self._paint_choices()
 
     @on(Button.Pressed, "#confirm")
     def _confirmed(self) -> None:

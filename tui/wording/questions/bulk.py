@@ -70,6 +70,11 @@ def item(name: str, hint: str, where: str, usage: str, *, busy: bool) -> str:
     return f"{'!' if busy else '·'} {name} · {hint}\n    {below}"
 
 
+def form(hint: str, usage: str) -> str:
+    """Below a key, an archived form of it that ends as well."""
+    return _("    and its archived form {hint}: {usage}").format(hint=hint, usage=usage)
+
+
 def left_alone(count: int) -> str:
     """Above those that are not touched."""
     return ngettext("Nothing to do for {count}:", "Nothing to do for {count}:", count).format(
