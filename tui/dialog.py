@@ -25,8 +25,8 @@ STYLES_KEPT = 1024
 class Backdrop(Visual):
     """Draws what Textual's own `BackgroundScreen` draws, line by line instead of as one text.
 
-    That one asks each piece of text for its colours; of these there are a few dozen, which are
-    remembered. A dialog's first frame takes half the time.
+    That one works out the colours of each piece of text; there are a few dozen of them, which
+    are remembered.
     """
 
     def __init__(self, below: BackgroundScreen) -> None:

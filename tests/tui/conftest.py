@@ -7,9 +7,12 @@ from typing import Any, cast
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.house import House, StandingClock, copy_files, furnish, open_house
+import tokenhouse
+from tests.tui.house import House, Repeating, StandingClock, copy_files, furnish, open_house
 from tests.tui.pictures import Camera
 from tests.tui.waiting import settled
+from tokenhouse.core.admin import Admin
+from tokenhouse.core.outcomes import Operator
 from tokenhouse.demo.clock import STILL_AT
 from tokenhouse.demo.seeding import demo_house
 from tokenhouse.tui.app import Console
@@ -49,6 +52,14 @@ def house(furnished: House, tmp_path: Path) -> Iterator[House]:
     """A real house: two workspaces, five environments, keys in several states."""
     with closing(furnished.copied(tmp_path)) as house:
         yield house
+
+
+@pytest.fixture
+def elsewhere(house: House) -> Iterator[Admin]:
+    """Another process's view of the same file, as far as one process can have it."""
+    url = f"sqlite:///{house.path}"
+    with tokenhouse.connect(url, clock=house.clock, entropy=Repeating("elsewhere")) as authority:
+        yield authority.admin(Operator("bob@ops"))
 
 
 @pytest.fixture(scope="session")

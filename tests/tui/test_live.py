@@ -1,26 +1,14 @@
 from datetime import timedelta
 from typing import Any, cast
 
-import pytest
 from textual.pilot import Pilot
 
-import tokenhouse
 from tests.tui.driving import press, screen
-from tests.tui.house import House, Repeating
+from tests.tui.house import House
 from tests.tui.waiting import settled
 from tokenhouse.core.facts import Environment
-from tokenhouse.core.outcomes import Operator
 from tokenhouse.tui.app import Console
 from tokenhouse.tui.wording import shell as words
-
-
-@pytest.fixture
-def elsewhere(house):
-    """Another process's view of the same file, as far as one process can have it."""
-    url = f"sqlite:///{house.path}"
-    authority = tokenhouse.connect(url, clock=house.clock, entropy=Repeating("elsewhere"))
-    yield authority.admin(Operator("bob@ops"))
-    authority.close()
 
 
 def production(house: House) -> Environment:

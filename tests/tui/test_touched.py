@@ -5,25 +5,12 @@ from datetime import timedelta
 from functools import partial
 from threading import Event
 
-import pytest
-
-import tokenhouse
 from tests.tui.driving import press, screen
-from tests.tui.house import House, Repeating
+from tests.tui.house import House
 from tests.tui.test_live import beat, production
 from tests.tui.waiting import settled
 from tokenhouse.core.facts import Credential
-from tokenhouse.core.outcomes import Operator
 from tokenhouse.tui.trail import MOST, Trail
-
-
-@pytest.fixture
-def elsewhere(house):
-    """Another process's view of the same file, as far as one process can have it."""
-    url = f"sqlite:///{house.path}"
-    authority = tokenhouse.connect(url, clock=house.clock, entropy=Repeating("elsewhere"))
-    yield authority.admin(Operator("bob@ops"))
-    authority.close()
 
 
 def nightly(house: House) -> Credential:

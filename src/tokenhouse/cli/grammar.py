@@ -34,6 +34,8 @@ def parser() -> argparse.ArgumentParser:
         own=top,
     )
     nouns = top.add_subparsers(title="commands", metavar="COMMAND", action=_Commands)
+    consoles = (one for one in COMMANDS if isinstance(one, Verb) and one.is_console)
+    _let_stand(nouns, CONSOLE, (one.name for one in consoles))
     for one in COMMANDS:
         if isinstance(one, Verb):
             _add_verb(nouns, one)
@@ -128,10 +130,15 @@ class _Version(argparse.Action):
 
 
 class _Commands(argparse._SubParsersAction):  # type: ignore[type-arg]  # noqa: SLF001 - argparse has no public name for it
-    """Refuses the console's options before a command that opens none.
+    """Refuses options before a command that does not take them.
 
-    Forgotten silently, `--read-only` would let a command change what it was to leave alone.
+    argparse would forget them silently: `--read-only` as well, before what changes something.
     """
+
+    of: Verb
+    """Whose options may stand there."""
+    takers: frozenset[str]
+    """The commands that take them."""
 
     def __call__(
         self,
@@ -141,36 +148,17 @@ class _Commands(argparse._SubParsersAction):  # type: ignore[type-arg]  # noqa: 
         option_string: str | None = None,
     ) -> None:
         """Go on with the command that was named."""
-        opening = {one.name for one in COMMANDS if isinstance(one, Verb) and one.is_console}
-        if values[0] in self.choices and values[0] not in opening:
-            _refuse_options(parser, namespace, CONSOLE, values[0])
+        if values[0] in self.choices and values[0] not in self.takers:
+            said = [flag for flag, dest in _options(self.of) if _is_set(namespace, dest)]
+            if said:
+                options = ", ".join(said)
+                parser.error(wording.MISPLACED_OPTION.format(options=options, verb=values[0]))
         super().__call__(parser, namespace, values, option_string)
 
 
-def _refuse_options(
-    parser: argparse.ArgumentParser, namespace: argparse.Namespace, of: Verb, before: str
-) -> None:
-    said = [flag for flag, dest in _options(of) if _is_set(namespace, dest)]
-    if said:
-        parser.error(wording.MISPLACED_OPTION.format(options=", ".join(said), verb=before))
-
-
-class _Verbs(argparse._SubParsersAction):  # type: ignore[type-arg]  # noqa: SLF001 - argparse has no public name for it
-    """Refuses the list's options before another verb: argparse would forget them silently."""
-
-    first: Verb
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: Any,  # noqa: ANN401 - argparse's own signature
-        option_string: str | None = None,
-    ) -> None:
-        """Go on with the verb that was named."""
-        if values[0] != self.first.name:
-            _refuse_options(parser, namespace, self.first, values[0])
-        super().__call__(parser, namespace, values, option_string)
+def _let_stand(commands: Any, of: Verb, takers: Iterable[str]) -> None:  # noqa: ANN401 - argparse has no public type for it
+    """The options of a verb may stand before those commands alone."""
+    commands.of, commands.takers = of, frozenset(takers)
 
 
 def _options(verb: Verb) -> Iterator[tuple[str, str]]:
@@ -199,9 +187,9 @@ def _add_noun(nouns: Any, noun: Noun) -> None:  # noqa: ANN401 - argparse has no
         _take(own, EVERYWHERE, again=True)
         own.set_defaults(run=f"{_VERBS}.{noun.verbs[0].run}", makes_house=False, asks=None, own=own)
     verbs = own.add_subparsers(
-        title="commands", metavar="COMMAND", required=not noun.is_list, action=_Verbs
+        title="commands", metavar="COMMAND", required=not noun.is_list, action=_Commands
     )
-    verbs.first = noun.verbs[0]
+    _let_stand(verbs, noun.verbs[0], (noun.verbs[0].name,))
     for verb in noun.verbs:
         _add_verb(verbs, verb, again=noun.is_list and verb is noun.verbs[0])
 
